@@ -1,0 +1,210 @@
+package funnel
+
+import (
+	"slices"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+)
+
+// UnassignedName stands in every output for rows that name no rep.
+const UnassignedName = "(unassigned)"
+
+// Rep is a salesperson, or the stand-in for rows without one.
+type Rep struct {
+	Name    string
+	Team    string
+	Manager string
+	// Start and End are the first and last day of work where the roster gives
+	// them, else nil.
+	Start, End *calendar.Day
+	// Share is the part-time share, 1 for full time.
+	Share float64
+	// InRoster tells that the roster lists the rep.
+	InRoster bool
+	// First and Last are the first and last day with a record of the rep; nil
+	// for a rep that only the roster or the quotas know.
+	First, Last *calendar.Day
+	// Unassigned marks the stand-in: it counts in totals and is never ranked.
+	Unassigned bool
+}
+
+// Cube holds tallies by rep, period and step: all that any analysis needs.
+// Reps are sorted by name, the unassigned stand-in last; periods are
+// contiguous and ascending. Make one with [New].
+type Cube struct {
+	Funnel   Funnel
+	Calendar calendar.Calendar
+	Reps     []Rep
+	Periods  []calendar.Period
+	Steps    []Step
+	// AsOf is the day that the analysis looks back from; later records are
+	// not in the cube (quotas may be).
+	AsOf calendar.Day
+	// FirstDay is the first day with a record.
+	FirstDay calendar.Day
+	// SegmentBy names the columns whose values make up the segments, such as
+	// product; Segments are the distinct values, sorted. Both are empty unless
+	// asked for.
+	SegmentBy []string
+	Segments  []string
+	// Ages tells how long deals took or have been waiting, per rep; nil unless
+	// asked for.
+	Ages []AgeTable
+
+	cells    []Tally
+	segments map[segmentKey]Tally
+}
+
+type segmentKey struct{ rep, period, segment, step int }
+
+// AgeTable counts one rep's deals by days from creation to close, or to the
+// as-of day for those still open. Days ascend and do not repeat.
+type AgeTable []AgeCount
+
+// AgeCount is one row of an [AgeTable].
+type AgeCount struct {
+	Days            int
+	Won, Lost, Open int64
+}
+
+// New makes a cube of empty tallies. The caller sorts reps and periods as the
+// type says and fills the cells with [Cube.Add] and [Cube.AddSegment].
+func New(f Funnel, reps []Rep, periods []calendar.Period, steps []Step) *Cube {
+	return &Cube{
+		Funnel: f, Reps: reps, Periods: periods, Steps: steps,
+		cells: make([]Tally, len(reps)*len(periods)*len(steps)),
+	}
+}
+
+// Step returns the index of the step of that name, or -1.
+func (c *Cube) Step(name string) int {
+	return slices.IndexFunc(c.Steps, func(s Step) bool { return s.Name == name })
+}
+
+// Has tells whether the cube has a step of that name.
+func (c *Cube) Has(step string) bool { return c.Step(step) >= 0 }
+
+// Add adds a tally to the cell of a rep, period and step, all by index.
+func (c *Cube) Add(rep, period, step int, t Tally) {
+	i := c.cell(rep, period, step)
+	c.cells[i] = c.cells[i].Plus(t)
+}
+
+// At is the tally of a rep, period and step, all by index.
+func (c *Cube) At(rep, period, step int) Tally { return c.cells[c.cell(rep, period, step)] }
+
+func (c *Cube) cell(rep, period, step int) int {
+	return (rep*len(c.Periods)+period)*len(c.Steps) + step
+}
+
+// AddSegment adds a tally to the cell of a rep, period, segment and step.
+// The plain cell is not touched: the caller adds to both.
+func (c *Cube) AddSegment(rep, period, segment, step int, t Tally) {
+	if c.segments == nil {
+		c.segments = map[segmentKey]Tally{}
+	}
+	k := segmentKey{rep, period, segment, step}
+	c.segments[k] = c.segments[k].Plus(t)
+}
+
+// AtSegment is the tally of a rep, period, segment and step, all by index.
+func (c *Cube) AtSegment(rep, period, segment, step int) Tally {
+	return c.segments[segmentKey{rep, period, segment, step}]
+}
+
+// Window is a run of consecutive periods by index: Lo included, Hi not.
+type Window struct{ Lo, Hi int }
+
+// Len is the number of periods.
+func (w Window) Len() int { return w.Hi - w.Lo }
+
+// All is the window of every period that has begun by the as-of day: periods
+// that only quotas reach into are left out.
+func (c *Cube) All() Window {
+	hi := len(c.Periods)
+	for hi > 0 && c.Periods[hi-1].First > c.AsOf {
+		hi--
+	}
+	return Window{0, hi}
+}
+
+// Between is the window of the periods that lie wholly in p; ok is false
+// where p cuts through one of them or lies outside the cube.
+func (c *Cube) Between(p calendar.Period) (w Window, ok bool) {
+	lo, found := slices.BinarySearchFunc(c.Periods, p.First, func(q calendar.Period, d calendar.Day) int {
+		return int(q.First) - int(d)
+	})
+	if !found {
+		return Window{}, false
+	}
+	hi := lo
+	for hi < len(c.Periods) && c.Periods[hi].Last <= p.Last {
+		hi++
+	}
+	return Window{lo, hi}, hi > lo && c.Periods[hi-1].Last == p.Last
+}
+
+// Sum is a rep's tally of a step over a window.
+func (c *Cube) Sum(rep int, w Window, step int) Tally {
+	var t Tally
+	for p := w.Lo; p < w.Hi; p++ {
+		t = t.Plus(c.At(rep, p, step))
+	}
+	return t
+}
+
+// Total is the tally of a step over all reps, the unassigned included, and a
+// window.
+func (c *Cube) Total(w Window, step int) Tally {
+	var t Tally
+	for rep := range c.Reps {
+		t = t.Plus(c.Sum(rep, w, step))
+	}
+	return t
+}
+
+// SumSegment is a rep's tally of a step in a segment over a window.
+func (c *Cube) SumSegment(rep int, w Window, segment, step int) Tally {
+	var t Tally
+	for p := w.Lo; p < w.Hi; p++ {
+		t = t.Plus(c.AtSegment(rep, p, segment, step))
+	}
+	return t
+}
+
+// Days is a rep's exposure over a window in working days at full time: Monday
+// to Friday between the rep's first and last day of work, no earlier than the
+// data start and no later than the as-of day, times the part-time share.
+//
+// Where the roster gives no start, a rep counts from the beginning of the
+// period of the first record, or from the start of the data where there is
+// none; where it gives no end, to the as-of day.
+func (c *Cube) Days(rep int, w Window) float64 {
+	if w.Len() <= 0 {
+		return 0
+	}
+	first, last := c.Periods[w.Lo].First, min(c.Periods[w.Hi-1].Last, c.AsOf)
+	first = max(first, c.Periods[0].First, c.begins(rep))
+	if end := c.Reps[rep].End; end != nil {
+		last = min(last, *end)
+	}
+	return float64(calendar.WorkingDays(first, last)) * c.share(rep)
+}
+
+func (c *Cube) begins(rep int) calendar.Day {
+	r := c.Reps[rep]
+	switch {
+	case r.Start != nil:
+		return *r.Start
+	case r.First != nil && len(c.Periods) > 0:
+		return c.Calendar.Of(*r.First, c.Periods[0].Unit).First
+	}
+	return c.FirstDay
+}
+
+func (c *Cube) share(rep int) float64 {
+	if s := c.Reps[rep].Share; s > 0 {
+		return s
+	}
+	return 1
+}
