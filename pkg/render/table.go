@@ -1,0 +1,44 @@
+package render
+
+// A Table is a caption, named columns, rows and at most one footer row. A
+// short row is filled with empty cells; a cell beyond the last column is an
+// error of the renderers, since it would belong to no column.
+type Table struct {
+	Caption string // one line without a full stop; may be empty
+	Columns []Column
+	Rows    [][]Cell
+	Footer  []Cell // totals; nil for none
+	Empty   string // said instead of rows when there are none; "none" by default
+}
+
+// A Column names what its cells hold.
+type Column struct {
+	Name  string
+	Unit  string // "USD", "days"; shown behind the name
+	Kind  Kind   // decides the alignment unless Align does
+	Align Align
+}
+
+// Align is the side a column's cells stand on.
+type Align uint8
+
+// Auto puts text on the left and figures on the right.
+const (
+	Auto Align = iota
+	Left
+	Right
+)
+
+func (c Column) right() bool {
+	if c.Align == Auto {
+		return c.Kind != KindText
+	}
+	return c.Align == Right
+}
+
+func (c Column) title() string {
+	if c.Unit == "" {
+		return c.Name
+	}
+	return c.Name + " (" + c.Unit + ")"
+}
