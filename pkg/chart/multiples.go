@@ -1,0 +1,271 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+)
+
+// maxMultiples is the number of panels that are still legible on one page.
+const maxMultiples = 30
+
+// Mark is a moment on a time axis with a word beside it: the period it falls on, and what happened.
+type Mark struct {
+	At    int // index of the period
+	Label string
+}
+
+// Level is a horizontal or vertical line of reference with a word beside it.
+type Level struct {
+	Value float64
+	Label string
+}
+
+// Series is one rep's values over the periods of the picture; NaN is missing and breaks the line.
+type Series struct {
+	Name   string
+	Values []float64
+	Tone   Tone  // Low draws the line in vermilion, every other tone in blue
+	Mark   *Mark // a vertical rule of this panel alone; nil for the picture's own
+}
+
+// SmallMultiples shows each rep over time, one panel a rep in the order given, against all others in grey.
+// At most 30 reps have a panel; the rest stay in the grey context and are reported as left out.
+type SmallMultiples struct {
+	Caption
+	Unit    Unit
+	Periods []string // 2026-05, 2026-Q2, 2026-W14, 2026 or any short text
+	Reps    []Series
+	Team    []float64 // the dashed line, usually the team median; nil for none
+	Mark    *Mark     // a vertical rule in every panel, such as the start of coaching; nil for none
+	Target  *Level    // a horizontal line in every panel; nil for none
+}
+
+func (p SmallMultiples) check() error {
+	if err := checkLevel("the target", p.Target); err != nil {
+		return err
+	}
+	if err := checkSeries("the team line", p.Team, len(p.Periods)); p.Team != nil && err != nil {
+		return err
+	}
+	for _, r := range p.Reps {
+		if err := checkSeries(fmt.Sprintf("the line of %q", r.Name), r.Values, len(p.Periods)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkLevel(what string, l *Level) error {
+	if l == nil {
+		return nil
+	}
+	return checkOptional(what, &l.Value)
+}
+
+func checkSeries(what string, vs []float64, periods int) error {
+	if len(vs) != periods {
+		return fmt.Errorf("chart: %s has %d values for %d periods", what, len(vs), periods)
+	}
+	return checkValues(what, vs...)
+}
+
+func (p SmallMultiples) empty() bool { return p.values().none() }
+
+func (p SmallMultiples) values() span {
+	s := emptySpan()
+	for _, r := range p.Reps {
+		s.add(r.Values...)
+	}
+	return s
+}
+
+// multiplesGrid is the arrangement of the panels.
+type multiplesGrid struct {
+	cols, rows   int
+	cellW, cellH float64
+}
+
+const (
+	multiplesGap = 14.0
+	panelHead    = 17.0
+	panelFoot    = 26.0
+	keyHeight    = 16.0
+)
+
+func (p SmallMultiples) grid(b *board) multiplesGrid {
+	n := min(len(p.Reps), maxMultiples)
+	cols := []int{0, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4}[min(n, 12)]
+	if n > 12 {
+		cols = 5
+	}
+	g := multiplesGrid{cols: cols, rows: (n + cols - 1) / cols}
+	g.cellW = (b.w - 2*margin + multiplesGap) / float64(cols)
+	g.cellH = min(max(g.cellW*0.78, 108), 240) + p.ruleRoom()
+	return g
+}
+
+// ruleRoom is the strip above each plot that keeps the rule's label off the lines.
+func (p SmallMultiples) ruleRoom() float64 {
+	if p.Mark != nil {
+		return 10
+	}
+	for _, r := range p.Reps {
+		if r.Mark != nil {
+			return 10
+		}
+	}
+	return 0
+}
+
+func (p SmallMultiples) height(b *board) float64 {
+	g := p.grid(b)
+	return keyHeight + float64(g.rows)*g.cellH
+}
+
+func (p SmallMultiples) draw(b *board, area box) {
+	if n := len(p.Reps) - maxMultiples; n > 0 {
+		b.warn(CodeLeftOut, fmt.Sprintf("%d of %d reps have no panel of their own: a picture holds %d", n, len(p.Reps), maxMultiples))
+	}
+	p.drawKey(b, area)
+	s := p.values()
+	s.add(p.Team...)
+	if p.Target != nil {
+		s.add(p.Target.Value)
+	}
+	g := p.grid(b)
+	rng, ticks := s.toZero().rounded(4, p.Unit)
+	for i := range min(len(p.Reps), maxMultiples) {
+		x := area.x0 + float64(i%g.cols)*g.cellW
+		y := area.y0 + keyHeight + float64(i/g.cols)*g.cellH
+		panel := multiplesPanel{p: p, rep: i, rng: rng, ticks: ticks,
+			cell: box{x, y, x + g.cellW - multiplesGap, y + g.cellH}}
+		panel.draw(b)
+	}
+}
+
+// drawKey explains the lines once, with the lines themselves.
+func (p SmallMultiples) drawKey(b *board, area box) {
+	st := tickStyle
+	x, y := area.x0, area.y0+4
+	entry := func(s stroke, word string) {
+		if end := x + 22 + b.width(word, st); word == "" || end > area.x1 {
+			return
+		}
+		b.line(s, point{x, y}, point{x + 18, y})
+		x = b.middle(x+22, y, word, st).x1 + 14
+	}
+	entry(stroke{color: blue, width: 2}, "the named rep")
+	if len(p.Reps) > 1 {
+		entry(stroke{color: light, width: 0.9}, "every other rep")
+	}
+	if p.Team != nil {
+		entry(stroke{color: grey, width: 1.1, dash: dashed}, "team median")
+	}
+	if p.Target != nil {
+		entry(stroke{color: purple, width: 1.1, dash: dotted}, p.Target.Label+" "+p.Unit.Label(p.Target.Value))
+	}
+}
+
+type multiplesPanel struct {
+	p     SmallMultiples
+	rep   int
+	rng   span
+	ticks []float64
+	cell  box
+}
+
+func (m multiplesPanel) draw(b *board) {
+	rep := m.p.Reps[m.rep]
+	st := textStyle{size: 9.5, bold: true, color: ink}
+	left := yAxisWidth(b, m.ticks, m.p.Unit)
+	plot := box{m.cell.x0 + left, m.cell.y0 + panelHead + m.p.ruleRoom(), m.cell.x1, m.cell.y1 - panelFoot}
+	b.text(plot.x0, m.cell.y0+10, b.fit(rep.Name, st, plot.w()), st)
+	last, ok := lastValue(rep.Values)
+	tag := textStyle{size: 9, bold: true, color: repColor(rep.Tone)}
+	word := ""
+	if ok {
+		word = m.p.Unit.Label(rep.Values[last])
+	}
+	lines := plot
+	lines.x1 -= 7 + b.width(word, tag)
+	y := scale{m.rng, plot.y1, plot.y0}
+	x := newTimeAxis(lines.x0+2, lines.x1, m.p.Periods)
+	drawYAxis(b, plot, y, m.ticks, m.p.Unit)
+	x.draw(b, plot.y1, m.cell.x0, m.cell.x1)
+	m.drawMark(b, plot, x)
+	m.drawLines(b, x, y, plot)
+	if ok {
+		b.middle(x.at(float64(last))+6, y.at(rep.Values[last]), word, tag)
+	}
+}
+
+func (m multiplesPanel) drawLines(b *board, x timeAxis, y scale, plot box) {
+	for i, r := range m.p.Reps {
+		if i != m.rep {
+			drawSeries(b, stroke{color: light, width: 0.8}, x, y, r.Values)
+		}
+	}
+	if m.p.Target != nil {
+		v := y.at(m.p.Target.Value)
+		b.line(stroke{color: purple, width: 1.1, dash: dotted}, point{plot.x0, v}, point{plot.x1, v})
+	}
+	drawSeries(b, stroke{color: grey, width: 1.1, dash: dashed}, x, y, m.p.Team)
+	rep := m.p.Reps[m.rep]
+	c := repColor(rep.Tone)
+	drawSeries(b, stroke{color: c, width: 2}, x, y, rep.Values)
+	if i, ok := lastValue(rep.Values); ok {
+		b.disc(c, point{x.at(float64(i)), y.at(rep.Values[i])}, 2.8)
+	}
+}
+
+// drawMark draws the rule and its word in the strip above the plot.
+func (m multiplesPanel) drawMark(b *board, plot box, x timeAxis) {
+	mark := m.p.Reps[m.rep].Mark
+	if mark == nil {
+		mark = m.p.Mark
+	}
+	if mark == nil || mark.At < 0 || mark.At >= len(m.p.Periods) {
+		return
+	}
+	at := x.at(float64(mark.At))
+	b.line(stroke{color: grey, width: 0.8}, point{at, plot.y0 - 3}, point{at, plot.y1})
+	word := b.fit(mark.Label, tickStyle, plot.w())
+	half := b.width(word, tickStyle) / 2
+	b.text(math.Min(math.Max(at, plot.x0+half), plot.x1-half), plot.y0-5, word, tickStyle.aligned(center))
+}
+
+func repColor(t Tone) rgba {
+	if t == Low {
+		return vermilion
+	}
+	return blue
+}
+
+// drawSeries draws the stretches between gaps; a value between two gaps is a dot, as a line needs two.
+func drawSeries(b *board, s stroke, x timeAxis, y scale, vs []float64) {
+	var pts []point
+	flush := func() {
+		if len(pts) == 1 {
+			b.disc(s.color, pts[0], math.Max(s.width*0.9, 1.1))
+		}
+		b.line(s, pts...)
+		pts = nil
+	}
+	for i, v := range vs {
+		if math.IsNaN(v) {
+			flush()
+			continue
+		}
+		pts = append(pts, point{x.at(float64(i)), y.at(v)})
+	}
+	flush()
+}
+
+func lastValue(vs []float64) (int, bool) {
+	for i := len(vs) - 1; i >= 0; i-- {
+		if !math.IsNaN(vs[i]) {
+			return i, true
+		}
+	}
+	return 0, false
+}

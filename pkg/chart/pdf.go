@@ -1,0 +1,110 @@
+package chart
+
+import (
+	"regexp"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgpdf"
+)
+
+// pdfSurface draws text as outlines: gonum's PDF text is limited to Windows-1252 and embeds whole fonts through
+// temporary files, outlines show every name and touch no disk.
+type pdfSurface struct {
+	c   *vgpdf.Canvas
+	buf sfnt.Buffer
+}
+
+func (s *pdfSurface) canvas() vg.Canvas { return s.c }
+
+func (s *pdfSurface) write(r run, p vg.Point, c rgba) {
+	var path vg.Path
+	pen := outliner{s: s, r: r, at: p}
+	for _, char := range r.text {
+		pen.glyph(&path, char)
+	}
+	if len(path) > 0 {
+		s.c.SetColor(c)
+		s.c.Fill(path)
+	}
+}
+
+var creationDate = regexp.MustCompile(`/CreationDate \(D:\d{14}`)
+
+func (s *pdfSurface) encode(*board) ([]byte, error) {
+	raw, err := written(s.c)
+	if err != nil {
+		return nil, err
+	}
+	// The date is overwritten in place by one of the same length: the file's table of offsets stays true.
+	return creationDate.ReplaceAll(raw, []byte("/CreationDate (D:20000101000000")), nil
+}
+
+// outliner walks along a run of text and adds each glyph's outline to a path.
+type outliner struct {
+	s    *pdfSurface
+	r    run
+	at   vg.Point
+	prev sfnt.GlyphIndex
+}
+
+// glyph skips what the font cannot give: the typeset has replaced such characters before.
+func (o *outliner) glyph(path *vg.Path, char rune) {
+	f := o.r.face.Face
+	em := fixed.Int26_6(f.UnitsPerEm()) << 6
+	scale := o.r.face.Font.Size / vg.Length(em)
+	idx, err := f.GlyphIndex(&o.s.buf, char)
+	if err != nil {
+		return
+	}
+	if kern, err := f.Kern(&o.s.buf, o.prev, idx, em, xfont.HintingNone); err == nil && o.prev != 0 {
+		o.at.X += vg.Length(kern) * scale
+	}
+	segs, err := f.LoadGlyph(&o.s.buf, idx, em, nil)
+	if err == nil {
+		outline(path, segs, o.at, scale)
+	}
+	if adv, err := f.GlyphAdvance(&o.s.buf, idx, em, xfont.HintingNone); err == nil {
+		o.at.X += vg.Length(adv) * scale
+	}
+	o.prev = idx
+}
+
+// outline raises quadratic curves to cubic ones: fpdf writes quadratic ones with an operator of another meaning.
+func outline(path *vg.Path, segs sfnt.Segments, at vg.Point, scale vg.Length) {
+	pt := func(p fixed.Point26_6) vg.Point {
+		return vg.Point{X: at.X + vg.Length(p.X)*scale, Y: at.Y - vg.Length(p.Y)*scale}
+	}
+	var cur vg.Point
+	open := false
+	for _, s := range segs {
+		a := pt(s.Args[0])
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			if open {
+				path.Close()
+			}
+			path.Move(a)
+			cur, open = a, true
+		case sfnt.SegmentOpLineTo:
+			path.Line(a)
+			cur = a
+		case sfnt.SegmentOpQuadTo:
+			end := pt(s.Args[1])
+			path.CubeTo(between(cur, a, 2.0/3), between(end, a, 2.0/3), end)
+			cur = end
+		case sfnt.SegmentOpCubeTo:
+			cur = pt(s.Args[2])
+			path.CubeTo(a, pt(s.Args[1]), cur)
+		}
+	}
+	if open {
+		path.Close()
+	}
+}
+
+func between(a, b vg.Point, t vg.Length) vg.Point {
+	return vg.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
+}

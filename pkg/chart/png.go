@@ -1,0 +1,157 @@
+package chart
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"sync"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
+)
+
+type faceKey struct {
+	font *opentype.Font
+	size vg.Length
+}
+
+// pngSurface writes glyphs straight into the image: gonum's raster canvas resamples every glyph, which costs more
+// than all the lines of a picture.
+type pngSurface struct {
+	c     *vgimg.Canvas
+	img   *image.RGBA
+	h     vg.Length
+	dpi   int
+	faces map[faceKey]xfont.Face
+}
+
+func newPNGSurface(w, h float64, dpi int) *pngSurface {
+	c := vgimg.NewWith(vgimg.UseWH(vg.Length(w), vg.Length(h)), vgimg.UseDPI(dpi))
+	img, _ := c.Image().(*image.RGBA)
+	return &pngSurface{c: c, img: img, h: vg.Length(h), dpi: dpi, faces: map[faceKey]xfont.Face{}}
+}
+
+func (s *pngSurface) canvas() vg.Canvas { return s.c }
+
+func (s *pngSurface) face(r run) xfont.Face {
+	k := faceKey{r.face.Face, r.face.Font.Size}
+	f, ok := s.faces[k]
+	if !ok {
+		f = r.face.FontFace(float64(s.dpi))
+		s.faces[k] = f
+	}
+	return f
+}
+
+func (s *pngSurface) write(r run, p vg.Point, c rgba) {
+	dots := func(l vg.Length) fixed.Int26_6 { return fixed.Int26_6(l.Dots(float64(s.dpi))*64 + 0.5) }
+	d := xfont.Drawer{Dst: s.img, Src: image.NewUniform(c), Face: s.face(r),
+		Dot: fixed.Point26_6{X: dots(p.X), Y: dots(s.h - p.Y)}}
+	d.DrawString(r.text)
+}
+
+type encoderBuffers struct{ pool sync.Pool }
+
+func (p *encoderBuffers) Get() *png.EncoderBuffer {
+	b, _ := p.pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *encoderBuffers) Put(b *png.EncoderBuffer) { p.pool.Put(b) }
+
+var pngEncoder = png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &encoderBuffers{}}
+
+func (s *pngSurface) encode(*board) ([]byte, error) {
+	var img image.Image = s.img
+	if p, ok := paletted(s.img); ok {
+		img = p
+	}
+	var buf bytes.Buffer
+	err := pngEncoder.Encode(&buf, img)
+	return buf.Bytes(), err
+}
+
+// paletted maps the picture to at most 256 colours: exactly if it has no more, else by merging colours that differ
+// only in the lowest 2, 3 or 4 bits of a channel, each group shown as its most frequent colour. It gives up (a picture of
+// photographs, which this package does not draw) rather than merge further.
+func paletted(src *image.RGBA) (*image.Paletted, bool) {
+	counts := countColors(src)
+	for _, bits := range []uint{0, 1, 2, 3, 4} {
+		if lookup, pal, ok := groups(counts, bits); ok {
+			return remap(src, lookup, pal), true
+		}
+	}
+	return nil, false
+}
+
+type colorCount struct {
+	color uint32
+	n     int
+}
+
+func pixel(p []uint8) uint32 { return uint32(p[0])<<16 | uint32(p[1])<<8 | uint32(p[2]) }
+
+// countColors lists the colours with their frequency in the order of their first appearance.
+func countColors(src *image.RGBA) []colorCount {
+	index := map[uint32]int{}
+	var list []colorCount
+	last, at := ^uint32(0), 0
+	for i := 0; i+3 < len(src.Pix); i += 4 {
+		if p := pixel(src.Pix[i : i+4]); p != last {
+			j, ok := index[p]
+			if !ok {
+				j = len(list)
+				index[p] = j
+				list = append(list, colorCount{color: p})
+			}
+			last, at = p, j
+		}
+		list[at].n++
+	}
+	return list
+}
+
+// groups merges colours that are equal above the given number of low bits.
+func groups(counts []colorCount, bits uint) (map[uint32]uint8, color.Palette, bool) {
+	mask := uint32(0xff<<bits&0xff) * 0x010101
+	index := map[uint32]int{}
+	var best []colorCount
+	for _, c := range counts {
+		j, ok := index[c.color&mask]
+		if !ok {
+			if len(best) == 256 {
+				return nil, nil, false
+			}
+			j = len(best)
+			index[c.color&mask] = j
+			best = append(best, c)
+		} else if b := best[j]; c.n > b.n || c.n == b.n && c.color < b.color {
+			best[j] = c
+		}
+	}
+	lookup := make(map[uint32]uint8, len(counts))
+	for _, c := range counts {
+		lookup[c.color] = uint8(index[c.color&mask])
+	}
+	pal := make(color.Palette, len(best))
+	for i, c := range best {
+		pal[i] = color.RGBA{uint8(c.color >> 16), uint8(c.color >> 8), uint8(c.color), 0xff}
+	}
+	return lookup, pal, true
+}
+
+func remap(src *image.RGBA, lookup map[uint32]uint8, pal color.Palette) *image.Paletted {
+	out := image.NewPaletted(src.Bounds(), pal)
+	last, idx := ^uint32(0), uint8(0)
+	for i := range out.Pix {
+		if p := pixel(src.Pix[4*i : 4*i+4]); p != last {
+			last, idx = p, lookup[p]
+		}
+		out.Pix[i] = idx
+	}
+	return out
+}
