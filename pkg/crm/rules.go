@@ -1,0 +1,130 @@
+package crm
+
+// Status is the state of a deal.
+type Status uint8
+
+// The states. Closed means won or lost.
+const (
+	Open Status = iota
+	Won
+	Lost
+)
+
+// String gives "open", "won" or "lost".
+func (s Status) String() string { return [...]string{"open", "won", "lost"}[min(s, 2)] }
+
+// DealCells are the cells of one deal that decide its status. It is
+// comparable, so that a caller can remember the answer for each combination.
+type DealCells struct {
+	Stage, Status, IsWon, IsClosed string
+	WonDate, LostDate              bool // whether these cells hold a date
+}
+
+// DealStatus reads the status of a deal. The first source that says something
+// decides: a constant of the file kind; the flags is-won and is-closed; the
+// status column; the won and lost dates; the stage. A status word that is not
+// known leaves the decision to the next source.
+//
+// A stage that no list knows is open, since stages are free text and every
+// stage but the last two is an open one; known is then false, so that the
+// caller can count and report such words. Everything empty is open, not known.
+func (m *Mapping) DealStatus(c DealCells) (s Status, known bool) {
+	if v, ok := m.Always[FieldStatus]; ok {
+		return m.words.status(v)
+	}
+	if s, ok := m.flagStatus(c); ok {
+		return s, true
+	}
+	if s, ok := m.words.status(c.Status); ok {
+		return s, true
+	}
+	switch {
+	case c.WonDate && !c.LostDate:
+		return Won, true
+	case c.LostDate && !c.WonDate:
+		return Lost, true
+	}
+	return m.words.stage(c.Stage)
+}
+
+// flagStatus reads IsWon and IsClosed. An empty flag is "false" where the
+// other flag or the column's convention (1 or empty) says so: a file with an
+// is-won column and an empty cell is not won, and lost only if closed.
+func (m *Mapping) flagStatus(c DealCells) (Status, bool) {
+	won, wonOK := ParseBool(c.IsWon)
+	closed, closedOK := ParseBool(c.IsClosed)
+	switch {
+	case wonOK && won:
+		return Won, true
+	case closedOK && closed && m.Has(FieldIsWon):
+		return Lost, true
+	case closedOK && !closed:
+		return Open, true
+	case closedOK || wonOK && m.Has(FieldIsClosed):
+		return Open, !closedOK // closed without an is-won column: the words decide
+	}
+	return Open, false
+}
+
+// Kind is the class of an activity.
+type Kind uint8
+
+// The classes.
+const (
+	OtherKind Kind = iota
+	VisitKind
+	CallKind
+)
+
+// String gives "other", "visit" or "call".
+func (k Kind) String() string { return [...]string{"other", "visit", "call"}[min(k, 2)] }
+
+// Kind reads the kind of an activity. Words that no list knows are other and
+// not known. A name matches whole, without case and accents: "Report of visit"
+// is no visit; the list of kinds can be given in [Options].
+func (m *Mapping) Kind(kind string) (k Kind, known bool) {
+	if v, ok := m.Always[FieldKind]; ok {
+		kind = v
+	}
+	return m.words.kind(kind)
+}
+
+// Visit reports whether an activity of this kind is visit-like.
+func (m *Mapping) Visit(kind string) bool {
+	k, _ := m.Kind(kind)
+	return k == VisitKind
+}
+
+// ActivityCells are the cells of one activity that decide whether it was
+// done. Of several outcome columns pass the first that is not empty.
+type ActivityCells struct {
+	Status, Outcome, IsDone string
+	DoneDate                bool // whether the cell of FieldDoneDate holds a date
+}
+
+// Done reports whether an activity took place. The first source that says
+// something decides: the done flag, the outcome, the status, the completion
+// date. In a file without any of these columns every row was done. Where such
+// columns exist and say nothing that is understood, the activity was not done
+// and known is false.
+func (m *Mapping) Done(c ActivityCells) (done, known bool) {
+	if !m.Has(FieldStatus) && !m.Has(FieldOutcome) && !m.Has(FieldIsDone) && !m.Has(FieldDoneDate) {
+		return true, true
+	}
+	if d, ok := m.words.done(c.IsDone); ok {
+		return d, true
+	}
+	if d, ok := ParseBool(c.IsDone); ok {
+		return d, true
+	}
+	if d, ok := m.words.done(c.Outcome); ok {
+		return d, true
+	}
+	if d, ok := m.words.done(c.Status); ok {
+		return d, true
+	}
+	if c.DoneDate {
+		return true, true
+	}
+	return false, m.Has(FieldDoneDate) && c == ActivityCells{}
+}
