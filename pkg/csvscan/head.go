@@ -1,0 +1,97 @@
+package csvscan
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+// Record is one record with its place. Blank lines are records with one empty
+// cell.
+type Record struct {
+	Ref    Ref
+	Next   Ref // where the following record starts
+	Line   int // the line it starts on, from 1
+	Raw    []byte
+	Fields []string
+
+	file  string
+	lines []int
+	cols  []int
+}
+
+// Pos is the place of cell k, at its opening quote if it has one; the
+// record's line if it has no such cell.
+func (r Record) Pos(k int) Pos {
+	if k < 0 || k >= len(r.cols) {
+		return Pos{File: r.file, Line: r.Line}
+	}
+	return Pos{File: r.file, Line: r.lines[k], Col: r.cols[k]}
+}
+
+// Blank tells whether the record is an empty line.
+func (r Record) Blank() bool {
+	return len(r.Fields) == 1 && len(bytes.TrimRight(r.Raw, "\r\n")) == 0
+}
+
+// record copies what was found out of the buffer.
+func (rs *records) record(f found) Record {
+	raw := bytes.Clone(f.text)
+	r := Record{Ref: f.ref, Next: f.ref + Ref(len(raw)), Line: f.line, Raw: raw, file: rs.name}
+	var scratch []byte
+	for _, p := range rs.spans {
+		var val []byte
+		val, scratch = p.value(raw, scratch)
+		line, col := rs.lineCol(f.line, raw, p.from)
+		r.Fields = append(r.Fields, string(val))
+		r.lines, r.cols = append(r.lines, line), append(r.cols, col)
+	}
+	return r
+}
+
+// Head gives the first n records, fewer if the file has fewer or if they do
+// not fit into its first MiB.
+func (s *Source) Head(n int) ([]Record, error) {
+	recs, err := s.sampleRecords(n)
+	if err != nil || len(recs) >= n || s.sampleAll || len(s.sample) > maxSample/2 {
+		return recs, err
+	}
+	if err := s.takeSample(maxSample); err != nil {
+		return nil, s.readError(err)
+	}
+	return s.sampleRecords(n)
+}
+
+// sampleRecords cuts up to n whole records out of the sample.
+func (s *Source) sampleRecords(n int) ([]Record, error) {
+	rs := newRecords(s.name, &sampleReader{Reader: bytes.NewReader(s.sample), all: s.sampleAll}, s.format, s.opts.MaxRecord)
+	var recs []Record
+	for len(recs) < n {
+		f, err := rs.next()
+		if err == io.EOF || errors.Is(err, errSampleEnds) {
+			break
+		}
+		if err != nil {
+			return recs, err
+		}
+		recs = append(recs, rs.record(f))
+	}
+	return recs, nil
+}
+
+var errSampleEnds = errors.New("the sample ends")
+
+// sampleReader says where a sample ends that is not the whole text, so that
+// the record cut there is left out.
+type sampleReader struct {
+	*bytes.Reader
+	all bool
+}
+
+func (r *sampleReader) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	if err == io.EOF && !r.all {
+		err = errSampleEnds
+	}
+	return n, err
+}
