@@ -30,8 +30,8 @@ func FormatNumber(v float64, decimals int) string {
 // FormatMoney shows an amount in whole currency units: 1,234,567.
 func FormatMoney(v float64) string { return FormatNumber(v, 0) }
 
-// FormatCompact shows an amount by three significant digits and a letter:
-// 950, 12.3k, 1.23M, 4.56B, 7.89T.
+// FormatCompact shows an amount by at most three significant digits and a
+// letter: 950, 12.3k, 1.2M, 4.56B, 7.89T.
 func FormatCompact(v float64) string {
 	if math.Abs(RoundFigure(v)) < 999.5 {
 		return FormatNumber(v, 0)
@@ -41,10 +41,18 @@ func FormatCompact(v float64) string {
 		mark string
 	}{{1e3, "k"}, {1e6, "M"}, {1e9, "B"}} {
 		if scaled := RoundFigure(v / u.size); math.Abs(scaled) < 999.5 {
-			return FormatNumber(scaled, compactDecimals(scaled)) + u.mark
+			return compact(scaled) + u.mark
 		}
 	}
-	return unit(FormatNumber(v/1e12, compactDecimals(v/1e12)), "T")
+	return unit(compact(v/1e12), "T")
+}
+
+func compact(v float64) string {
+	s := FormatNumber(v, compactDecimals(v))
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
 }
 
 // compactDecimals leaves three significant digits after rounding.
