@@ -18,6 +18,7 @@ type Case struct {
 	Name      string `json:"case"`
 	Kind      string
 	Use       string
+	Method    string
 	Input     []string
 	Params    map[string]any
 	Expected  map[string]any
