@@ -1,9 +1,6 @@
 package crm
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // Amount is a number in 1/10,000 of its unit, so that sums of money are exact
 // and do not depend on their order.
@@ -38,7 +35,5 @@ func (a Amount) String() string {
 // Add sums two amounts; ok is false when the sum overflows.
 func (a Amount) Add(b Amount) (sum Amount, ok bool) {
 	s := a + b
-	return s, (s > a) == (b > 0)
+	return s, (b >= 0) == (s >= a)
 }
-
-const maxAmount = uint64(math.MaxInt64)

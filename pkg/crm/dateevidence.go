@@ -80,11 +80,14 @@ func (e *DateEvidence) Merge(o *DateEvidence) {
 	e.either += o.either
 	e.instants += o.instants
 	e.clock += o.clock
-	for _, p := range []struct{ have, other *string }{
-		{&e.ambiguous, &o.ambiguous}, {&e.dmyCell, &o.dmyCell}, {&e.mdyCell, &o.mdyCell}, {&e.junk, &o.junk},
-	} {
-		if *p.other != "" {
-			keepLeast(p.have, []byte(*p.other))
+	mergeExamples([]*string{&e.ambiguous, &e.dmyCell, &e.mdyCell, &e.junk},
+		[]*string{&o.ambiguous, &o.dmyCell, &o.mdyCell, &o.junk})
+}
+
+func mergeExamples(have, other []*string) {
+	for i, h := range have {
+		if *other[i] != "" {
+			keepLeast(h, []byte(*other[i]))
 		}
 	}
 }

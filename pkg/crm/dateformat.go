@@ -32,8 +32,11 @@ func ParseDateOrder(s string) (DateOrder, error) {
 
 // DateOptions are what the user decided about dates.
 type DateOptions struct {
-	Order  DateOrder // --date-order, or what another column of the file showed
+	Order  DateOrder // --date-order
 	Format string    // --date-format, see [ParseDateFormat]
+	// Lent is the order that another column of the same file shows; it counts
+	// only where the column itself allows two readings.
+	Lent DateOrder
 	// Zone is where days begin and end for instants, cells that carry an
 	// offset ("2024-01-22T23:30:00Z"). Nil takes the day as written.
 	Zone *time.Location
@@ -145,10 +148,32 @@ func patternFormat(p string) DateFormat {
 // allocate. ok is false for a missing cell, an impossible date (31/02/2024)
 // and a spelling that the column does not have.
 func (f *DateFormat) Parse(cell []byte) (day int32, ok bool) {
-	if f.main == yearFirst && len(cell) == 10 {
-		return parseISO(cell)
+	if f.main == yearFirst && len(cell) >= 10 && f.zone == nil {
+		if day, ok = parseISO(cell[:10]); ok && plainTime(cell[10:]) {
+			return day, true
+		}
 	}
 	return f.parseSlow(cell)
+}
+
+// plainTime reports whether a cell ends here, or goes on with " HH:MM" or
+// " HH:MM:SS", the two times that exports write most.
+func plainTime(c []byte) bool {
+	switch len(c) {
+	case 0:
+		return true
+	case 6:
+		return (c[0] == ' ' || c[0] == 'T') && c[3] == ':' && below(c[1], c[2], 24) && below(c[4], c[5], 60)
+	case 9:
+		return c[6] == ':' && below(c[7], c[8], 60) && plainTime(c[:6])
+	}
+	return false
+}
+
+// below reads two digits and reports whether they are less than limit.
+func below(tens, ones byte, limit int) bool {
+	tens, ones = tens-'0', ones-'0'
+	return tens <= 9 && ones <= 9 && int(tens)*10+int(ones) < limit
 }
 
 // parseISO reads exactly YYYY-MM-DD or, with the same separator twice,

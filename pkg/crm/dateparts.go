@@ -62,11 +62,14 @@ func readDate(cell []byte) dateParts {
 	if d.layout == noLayout || len(rest) == 0 {
 		return d
 	}
-	if d.layout == compact || d.layout == serial || d.layout == monthOnly || !d.readTime(rest) {
+	if !d.layout.timed() || !d.readTime(rest) {
 		return dateParts{}
 	}
 	return d
 }
+
+// timed reports whether a time of day may follow.
+func (l layout) timed() bool { return l == yearFirst || l == yearLast || l == named }
 
 // readNumbers reads a date made of digits and returns what follows it.
 func readNumbers(c []byte) (dateParts, []byte) {
@@ -114,8 +117,6 @@ func classify(n, w [3]int, k int, rest []byte) (dateParts, []byte) {
 	}
 	return d, rest
 }
-
-func readNamed(c []byte) (dateParts, []byte) { return dateParts{}, nil }
 
 // readTime reads what follows a date: " 13:00", "T16:14:25.000+0000",
 // " 3:04 PM". It reports whether all of it was understood.

@@ -31,7 +31,10 @@ func ParseDecimal(s string) (Decimal, error) {
 
 // NumberOptions are what the user decided about numbers.
 type NumberOptions struct {
-	Decimal Decimal // --decimal, or what another column of the file showed
+	Decimal Decimal // --decimal
+	// Lent is the mark that another column of the same file shows; it counts
+	// only where the column itself allows two readings.
+	Lent Decimal
 }
 
 // NumberFormat is a decided spelling of numbers. The zero value takes the
