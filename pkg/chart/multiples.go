@@ -88,7 +88,7 @@ type multiplesGrid struct {
 const (
 	multiplesGap = 14.0
 	panelHead    = 17.0
-	panelFoot    = 26.0
+	panelFoot    = 32.0
 	keyHeight    = 16.0
 )
 
@@ -132,12 +132,13 @@ func (p SmallMultiples) draw(b *board, area box) {
 	if p.Target != nil {
 		s.add(p.Target.Value)
 	}
+	tagWidth := p.tagWidth(b)
 	g := p.grid(b)
 	rng, ticks := s.toZero().rounded(4, p.Unit)
 	for i := range min(len(p.Reps), maxMultiples) {
 		x := area.x0 + float64(i%g.cols)*g.cellW
 		y := area.y0 + keyHeight + float64(i/g.cols)*g.cellH
-		panel := multiplesPanel{p: p, rep: i, rng: rng, ticks: ticks,
+		panel := multiplesPanel{p: p, rep: i, rng: rng, ticks: ticks, tagWidth: tagWidth,
 			cell: box{x, y, x + g.cellW - multiplesGap, y + g.cellH}}
 		panel.draw(b)
 	}
@@ -172,6 +173,21 @@ type multiplesPanel struct {
 	rng   span
 	ticks []float64
 	cell  box
+
+	tagWidth float64
+}
+
+var tagStyle = textStyle{size: 9, bold: true}
+
+// tagWidth is the room for the last values, the same in all panels so that their time axes are the same.
+func (p SmallMultiples) tagWidth(b *board) float64 {
+	w := 0.0
+	for _, r := range p.Reps {
+		if i, ok := lastValue(r.Values); ok {
+			w = math.Max(w, b.width(p.Unit.Label(r.Values[i]), tagStyle))
+		}
+	}
+	return w
 }
 
 func (m multiplesPanel) draw(b *board) {
@@ -180,22 +196,17 @@ func (m multiplesPanel) draw(b *board) {
 	left := yAxisWidth(b, m.ticks, m.p.Unit)
 	plot := box{m.cell.x0 + left, m.cell.y0 + panelHead + m.p.ruleRoom(), m.cell.x1, m.cell.y1 - panelFoot}
 	b.text(plot.x0, m.cell.y0+10, b.fit(rep.Name, st, plot.w()), st)
-	last, ok := lastValue(rep.Values)
-	tag := textStyle{size: 9, bold: true, color: repColor(rep.Tone)}
-	word := ""
-	if ok {
-		word = m.p.Unit.Label(rep.Values[last])
-	}
 	lines := plot
-	lines.x1 -= 7 + b.width(word, tag)
+	lines.x1 -= 7 + m.tagWidth
 	y := scale{m.rng, plot.y1, plot.y0}
 	x := newTimeAxis(lines.x0+2, lines.x1, m.p.Periods)
 	drawYAxis(b, plot, y, m.ticks, m.p.Unit)
 	x.draw(b, plot.y1, m.cell.x0, m.cell.x1)
 	m.drawMark(b, plot, x)
 	m.drawLines(b, x, y, plot)
-	if ok {
-		b.middle(x.at(float64(last))+6, y.at(rep.Values[last]), word, tag)
+	if last, ok := lastValue(rep.Values); ok {
+		v := rep.Values[last]
+		b.middle(x.at(float64(last))+6, y.at(v), m.p.Unit.Label(v), tagStyle.with(repColor(rep.Tone)))
 	}
 }
 

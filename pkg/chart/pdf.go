@@ -3,7 +3,6 @@ package chart
 import (
 	"regexp"
 
-	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
@@ -20,10 +19,15 @@ type pdfSurface struct {
 func (s *pdfSurface) canvas() vg.Canvas { return s.c }
 
 func (s *pdfSurface) write(r run, p vg.Point, c rgba) {
+	f := r.face.Face
+	em := fixed.Int26_6(f.UnitsPerEm()) << 6
+	scale := r.face.Font.Size / vg.Length(em)
 	var path vg.Path
-	pen := outliner{s: s, r: r, at: p}
-	for _, char := range r.text {
-		pen.glyph(&path, char)
+	for _, g := range r.place(&s.buf) {
+		// A glyph that cannot be loaded leaves its space: the typeset has replaced unknown characters before.
+		if segs, err := f.LoadGlyph(&s.buf, g.index, em, nil); err == nil {
+			outline(&path, segs, vg.Point{X: p.X + vg.Length(g.x), Y: p.Y}, scale)
+		}
 	}
 	if len(path) > 0 {
 		s.c.SetColor(c)
@@ -40,36 +44,6 @@ func (s *pdfSurface) encode(*board) ([]byte, error) {
 	}
 	// The date is overwritten in place by one of the same length: the file's table of offsets stays true.
 	return creationDate.ReplaceAll(raw, []byte("/CreationDate (D:20000101000000")), nil
-}
-
-// outliner walks along a run of text and adds each glyph's outline to a path.
-type outliner struct {
-	s    *pdfSurface
-	r    run
-	at   vg.Point
-	prev sfnt.GlyphIndex
-}
-
-// glyph skips what the font cannot give: the typeset has replaced such characters before.
-func (o *outliner) glyph(path *vg.Path, char rune) {
-	f := o.r.face.Face
-	em := fixed.Int26_6(f.UnitsPerEm()) << 6
-	scale := o.r.face.Font.Size / vg.Length(em)
-	idx, err := f.GlyphIndex(&o.s.buf, char)
-	if err != nil {
-		return
-	}
-	if kern, err := f.Kern(&o.s.buf, o.prev, idx, em, xfont.HintingNone); err == nil && o.prev != 0 {
-		o.at.X += vg.Length(kern) * scale
-	}
-	segs, err := f.LoadGlyph(&o.s.buf, idx, em, nil)
-	if err == nil {
-		outline(path, segs, o.at, scale)
-	}
-	if adv, err := f.GlyphAdvance(&o.s.buf, idx, em, xfont.HintingNone); err == nil {
-		o.at.X += vg.Length(adv) * scale
-	}
-	o.prev = idx
 }
 
 // outline raises quadratic curves to cubic ones: fpdf writes quadratic ones with an operator of another meaning.

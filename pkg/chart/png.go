@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"sync"
 
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -27,6 +29,7 @@ type pngSurface struct {
 	h     vg.Length
 	dpi   int
 	faces map[faceKey]xfont.Face
+	buf   sfnt.Buffer
 }
 
 func newPNGSurface(w, h float64, dpi int) *pngSurface {
@@ -49,9 +52,13 @@ func (s *pngSurface) face(r run) xfont.Face {
 
 func (s *pngSurface) write(r run, p vg.Point, c rgba) {
 	dots := func(l vg.Length) fixed.Int26_6 { return fixed.Int26_6(l.Dots(float64(s.dpi))*64 + 0.5) }
-	d := xfont.Drawer{Dst: s.img, Src: image.NewUniform(c), Face: s.face(r),
-		Dot: fixed.Point26_6{X: dots(p.X), Y: dots(s.h - p.Y)}}
-	d.DrawString(r.text)
+	face, src := s.face(r), image.NewUniform(c)
+	for _, g := range r.place(&s.buf) {
+		dot := fixed.Point26_6{X: dots(p.X + vg.Length(g.x)), Y: dots(s.h - p.Y)}
+		if at, mask, from, _, ok := face.Glyph(dot, g.char); ok {
+			draw.DrawMask(s.img, at, src, image.Point{}, mask, from, draw.Over)
+		}
+	}
 }
 
 type encoderBuffers struct{ pool sync.Pool }

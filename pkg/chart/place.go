@@ -1,0 +1,116 @@
+package chart
+
+import (
+	"math"
+	"sort"
+)
+
+// spread moves positions apart to a least distance, keeping their order and staying between lo and hi where they fit.
+// The answer is in the order of the input.
+func spread(ys []float64, gap, lo, hi float64) []float64 {
+	order := make([]int, len(ys))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return ys[order[i]] < ys[order[j]] })
+	out := append([]float64(nil), ys...)
+	for k := 1; k < len(order); k++ {
+		out[order[k]] = math.Max(out[order[k]], out[order[k-1]]+gap)
+	}
+	edge := hi
+	for k := len(order) - 1; k >= 0; k-- {
+		out[order[k]] = math.Min(out[order[k]], edge)
+		edge = out[order[k]] - gap
+	}
+	edge = lo
+	for _, i := range order {
+		out[i] = math.Max(out[i], edge)
+		edge = out[i] + gap
+	}
+	return out
+}
+
+// placer finds free room for words near points.
+type placer struct {
+	area  box
+	taken []box
+}
+
+func newPlacer(area box) *placer { return &placer{area: area} }
+
+func (p *placer) avoid(r box) { p.taken = append(p.taken, r) }
+
+// avoidLine takes the room of a line through the points, as small boxes along it.
+func (p *placer) avoidLine(pts []point) {
+	const step = 4.0
+	for i, q := range pts {
+		p.avoid(around(q, 2))
+		if i == 0 {
+			continue
+		}
+		from := pts[i-1]
+		n := int(math.Min(math.Hypot(q.x-from.x, q.y-from.y)/step, 400))
+		for k := 1; k < n; k++ {
+			t := float64(k) / float64(n)
+			p.avoid(around(point{from.x + (q.x-from.x)*t, from.y + (q.y-from.y)*t}, 1.2))
+		}
+	}
+}
+
+func around(p point, r float64) box { return box{p.x - r, p.y - r, p.x + r, p.y + r} }
+
+func (p *placer) free(r box) bool {
+	if !r.inside(p.area) {
+		return false
+	}
+	for _, t := range p.taken {
+		if r.overlaps(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// label writes a word in the free room nearest to a point, with a thin leader if that is far; false if there is none.
+func (p *placer) label(b *board, at point, word string, st textStyle) bool {
+	w := b.width(word, st)
+	if w == 0 {
+		return true
+	}
+	for _, ring := range []float64{7, 11, 16, 22, 30, 40} {
+		for _, r := range candidates(at, ring, w, st.size) {
+			if !p.free(r) {
+				continue
+			}
+			if ring > 16 {
+				b.line(stroke{color: light, width: 0.6}, at, point{math.Min(math.Max(at.x, r.x0), r.x1), nearestY(at, r)})
+			}
+			b.text(r.x0+1, r.y1-0.26*st.size, word, st)
+			p.avoid(r)
+			return true
+		}
+	}
+	return false
+}
+
+func nearestY(at point, r box) float64 {
+	if at.y < r.y0 {
+		return r.y0
+	}
+	return r.y1
+}
+
+// candidates are the boxes a word may take at a distance from its point, the most readable first: right, left, above,
+// below, then the corners.
+func candidates(at point, d, w, size float64) []box {
+	h := size * 1.05
+	w += 2
+	mk := func(x, y float64) box { return box{x, y - h/2, x + w, y + h/2} }
+	c := d * 0.75
+	return []box{
+		mk(at.x+d, at.y), mk(at.x-d-w, at.y),
+		mk(at.x-w/2, at.y-d-h/4), mk(at.x-w/2, at.y+d+h/4),
+		mk(at.x+c, at.y-c), mk(at.x+c, at.y+c),
+		mk(at.x-c-w, at.y-c), mk(at.x-c-w, at.y+c),
+	}
+}
