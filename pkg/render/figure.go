@@ -17,9 +17,7 @@ func RoundFigure(v float64) float64 {
 	if v == 0 || math.IsNaN(v) || math.IsInf(v, 0) {
 		return v + 0
 	}
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', figureDigits-1, 64), 64)
-	if err != nil { // the largest float64 rounds up to infinity
-		return v
-	}
+	// No error is possible: the text is a number, and the largest rounds down.
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', figureDigits-1, 64), 64)
 	return rounded
 }

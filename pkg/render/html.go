@@ -64,11 +64,11 @@ func newHTMLBlock(b Block) (htmlBlock, error) {
 		}
 		return htmlBlock{Section: visible(b.Text)}, nil
 	case Paragraph:
-		return htmlBlock{Paragraph: string(b)}, nil
+		return htmlBlock{Paragraph: visible(string(b))}, nil
 	case Notes:
-		return htmlBlock{Notes: b}, nil
+		return htmlBlock{Notes: visibleAll(b)}, nil
 	case Warnings:
-		return htmlBlock{Warnings: b}, nil
+		return htmlBlock{Warnings: visibleAll(b)}, nil
 	case Picture:
 		p, err := newHTMLPicture(b)
 		return htmlBlock{Picture: p}, err

@@ -18,7 +18,7 @@ func newHTMLTable(t Table) (*htmlTable, error) {
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	out := &htmlTable{Caption: visible(t.Caption), Empty: t.nothing()}
+	out := &htmlTable{Caption: visible(t.Caption), Empty: visible(t.nothing())}
 	for i, title := range t.titles(visible) {
 		out.Columns = append(out.Columns, htmlCell{Text: title, Class: side(t.Columns[i])})
 	}

@@ -33,7 +33,7 @@ func markdownBlock(b Block) (string, error) {
 	case Heading:
 		return strings.Repeat("#", max(b.Level, 1)+1) + " " + markdownText(b.Text), nil
 	case Paragraph:
-		return markdownText(string(b)), nil
+		return markdownLine(string(b)), nil
 	case Notes:
 		return markdownList(b, "- "), nil
 	case Warnings:
@@ -55,7 +55,7 @@ func markdownList(sentences []string, mark string) string {
 	}
 	lines := make([]string, len(sentences))
 	for i, s := range sentences {
-		lines[i] = mark + markdownText(s)
+		lines[i] = mark + markdownLine(s)
 	}
 	return strings.Join(lines, between)
 }
@@ -81,7 +81,7 @@ func markdownTable(t Table) (string, error) {
 		lines = append(lines, "**"+markdownText(t.Caption)+"**", "")
 	}
 	if len(t.Rows) == 0 {
-		return strings.Join(append(lines, markdownText(t.nothing())), "\n"), nil
+		return strings.Join(append(lines, markdownLine(t.nothing())), "\n"), nil
 	}
 	lines = append(lines, markdownRow(t.titles(markdownText)), markdownRule(t.Columns))
 	for _, row := range t.Rows {
@@ -120,7 +120,7 @@ var (
 	// An underscore inside a word is not emphasis; names of metrics stay readable.
 	emphasisUnderscore = regexp.MustCompile(`(^|[^\pL\pN])_|_([^\pL\pN]|$)`)
 	linkBracket        = regexp.MustCompile(`\]([(\[:])`)
-	blockMark          = regexp.MustCompile(`^(\d+)([.)])( |$)|^([-+#=])`)
+	blockMark          = regexp.MustCompile(`^(\d*)([-+#=.)])`)
 
 	markdownSpecial = strings.NewReplacer(
 		`\`, `\\`, "`", "\\`", `*`, `\*`, `|`, `\|`, `~`, `\~`, `$`, `\$`, `<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`)
@@ -131,15 +131,11 @@ var (
 func markdownText(s string) string {
 	s = markdownSpecial.Replace(visible(strings.TrimSpace(s)))
 	s = linkBracket.ReplaceAllString(s, `\]$1`)
-	s = emphasisUnderscore.ReplaceAllStringFunc(s, func(m string) string { return strings.Replace(m, "_", `\_`, 1) })
-	return escapeBlockMark(s)
+	return emphasisUnderscore.ReplaceAllStringFunc(s, func(m string) string { return strings.Replace(m, "_", `\_`, 1) })
 }
 
-// escapeBlockMark keeps a line from opening a list, a heading or a rule. A
-// negative number is left alone: "-3 %" opens nothing.
-func escapeBlockMark(s string) string {
-	if len(s) > 1 && strings.ContainsRune("+-", rune(s[0])) && s[1] != ' ' && s[1] != s[0] {
-		return s
-	}
-	return blockMark.ReplaceAllString(s, `$1\$2$4$3`)
+// markdownLine is markdownText where a line begins, which must not open a
+// list, a heading or a rule: "1. May" is a sentence here.
+func markdownLine(s string) string {
+	return blockMark.ReplaceAllString(markdownText(s), `$1\$2`)
 }

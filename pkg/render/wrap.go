@@ -26,7 +26,7 @@ func wrap(text string, width int, indent string) string {
 func wrapLine(text string, width int, indent string) []string {
 	var lines []string
 	line, used := "", 0
-	for _, word := range strings.Fields(text) {
+	for _, word := range words(text) {
 		w := displayWidth(word)
 		switch {
 		case line == "":
@@ -39,4 +39,20 @@ func wrapLine(text string, width int, indent string) []string {
 		}
 	}
 	return append(lines, line)
+}
+
+// words are what a line must not break within: a figure stays with its
+// percent sign, and both sides of an equation stay together.
+func words(text string) []string {
+	var out []string
+	glue := false
+	for _, field := range strings.Fields(text) {
+		if len(out) > 0 && (glue || field == "=" || strings.HasPrefix(field, "%")) {
+			out[len(out)-1] += " " + field
+		} else {
+			out = append(out, field)
+		}
+		glue = field == "="
+	}
+	return out
 }
