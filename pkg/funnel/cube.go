@@ -2,6 +2,8 @@ package funnel
 
 import (
 	"slices"
+	"sort"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 )
@@ -112,6 +114,42 @@ func (c *Cube) AtSegment(rep, period, segment, step int) Tally {
 	return c.segments[segmentKey{rep, period, segment, step}]
 }
 
+// SortReps brings reps and their tallies back into the order of names, the
+// unassigned last, after names were changed.
+func (c *Cube) SortReps() {
+	order := make([]int, len(c.Reps))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return compareReps(c.Reps[a], c.Reps[b]) })
+	old := *c
+	c.Reps, c.cells, c.segments, c.Ages = nil, nil, nil, nil
+	width := len(c.Periods) * len(c.Steps)
+	place := make([]int, len(order))
+	for to, from := range order {
+		place[from] = to
+		c.Reps = append(c.Reps, old.Reps[from])
+		c.cells = append(c.cells, old.cells[from*width:(from+1)*width]...)
+		if old.Ages != nil {
+			c.Ages = append(c.Ages, old.Ages[from])
+		}
+	}
+	for k, t := range old.segments {
+		k.rep = place[k.rep]
+		c.AddSegment(k.rep, k.period, k.segment, k.step, t)
+	}
+}
+
+func compareReps(a, b Rep) int {
+	if a.Unassigned != b.Unassigned {
+		if a.Unassigned {
+			return 1
+		}
+		return -1
+	}
+	return strings.Compare(a.Name, b.Name)
+}
+
 // Window is a run of consecutive periods by index: Lo included, Hi not.
 type Window struct{ Lo, Hi int }
 
@@ -128,20 +166,16 @@ func (c *Cube) All() Window {
 	return Window{0, hi}
 }
 
-// Between is the window of the periods that lie wholly in p; ok is false
-// where p cuts through one of them or lies outside the cube.
+// Between is the window of the periods that lie in p, as far as the cube
+// reaches; ok is false where an edge of p cuts through one of them (a quarter
+// over weeks) or none lies in p.
 func (c *Cube) Between(p calendar.Period) (w Window, ok bool) {
-	lo, found := slices.BinarySearchFunc(c.Periods, p.First, func(q calendar.Period, d calendar.Day) int {
-		return int(q.First) - int(d)
-	})
-	if !found {
-		return Window{}, false
-	}
-	hi := lo
-	for hi < len(c.Periods) && c.Periods[hi].Last <= p.Last {
-		hi++
-	}
-	return Window{lo, hi}, hi > lo && c.Periods[hi-1].Last == p.Last
+	n := len(c.Periods)
+	w.Lo = sort.Search(n, func(i int) bool { return c.Periods[i].First >= p.First })
+	w.Hi = sort.Search(n, func(i int) bool { return c.Periods[i].Last > p.Last })
+	cutFirst := w.Lo > 0 && c.Periods[w.Lo-1].Last >= p.First
+	cutLast := w.Hi < n && c.Periods[w.Hi].First <= p.Last
+	return w, w.Len() > 0 && !cutFirst && !cutLast
 }
 
 // Sum is a rep's tally of a step over a window.

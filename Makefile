@@ -1,0 +1,41 @@
+# make demo and make test are all a newcomer needs.
+GO ?= go
+LINT_VERSION := v2.15.0
+LINT := $(shell $(GO) env GOPATH)/bin/golangci-lint
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+.PHONY: build demo test lint docs bench fuzz calibrate clean
+
+build: ## the program, without cgo, as bin/salescoach
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/salescoach ./cmd/salescoach
+
+demo: build ## the main job on the embedded demo data: tables here, pictures and files in demo/
+	bin/salescoach demo --out demo
+
+test: ## every test
+	$(GO) test ./...
+
+lint: $(LINT) ## what the code must look like; the arrows between packages
+	$(LINT) run ./...
+
+$(LINT):
+	$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+docs: ## every example in README and docs, run and compared; the schemas against real output
+	$(GO) test ./cmd/salescoach -run 'TestDocs|TestSchema' -count=1
+
+bench: ## speed: benchmarks, then the whole program beside its peers
+	$(GO) test ./... -run '^$$' -bench . -benchmem
+	$(GO) run ./cmd/salescoach/internal/peers
+
+fuzz: ## every fuzzer for a minute
+	@set -e; for p in csvscan crm; do \
+	  for f in $$($(GO) test ./pkg/$$p -list '^Fuzz' | grep '^Fuzz'); do \
+	    $(GO) test ./pkg/$$p -run '^$$' -fuzz "^$$f$$" -fuzztime 60s; done; done
+
+calibrate: ## coverage of intervals and honesty of tiers on simulated teams, recomputed
+	SALESCOACH_CALIBRATE=1 $(GO) test ./pkg/golden -run Calibrate -v -count=1
+
+clean:
+	rm -rf bin demo

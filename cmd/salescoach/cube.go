@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/salescoach/salescoach/pkg/report"
+)
+
+type cubeOptions struct {
+	input
+	output
+}
+
+func newCube(p *program) *cobra.Command {
+	var o cubeOptions
+	cmd := &cobra.Command{
+		Use:     "cube FILE...",
+		GroupID: groupData,
+		Short:   "Tally the files by rep, period and step, as CSV",
+		Long: `Tally the files by rep, period and step: what every other command works from,
+for spreadsheets and scripts of your own. One line for each rep and period in
+which there is anything to count. Rows without an owner stand under (unassigned).
+
+` + exitStatus,
+		Example: "  salescoach cube deals.csv visits.csv\n  salescoach cube --by week -o tallies.csv visits.csv",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.output.check(cmd); err != nil {
+				return err
+			}
+			return o.run(cmd.Context(), p, args)
+		},
+	}
+	o.input.bind(cmd)
+	o.output.bind(cmd, false)
+	o.output.format.preset("csv")
+	return cmd
+}
+
+func (o *cubeOptions) run(ctx context.Context, p *program, args []string) error {
+	data, err := p.read(ctx, &o.input, &o.output, args)
+	if err != nil {
+		return err
+	}
+	return p.write(&o.output, report.Cube(data.Cube, source(data)), data.Quality.Warnings)
+}

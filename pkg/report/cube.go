@@ -1,0 +1,149 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/funnel"
+	"github.com/salescoach/salescoach/pkg/render"
+)
+
+// cubeCell is one rep and period with anything to count.
+type cubeCell struct {
+	rep, period string
+	values      []float64
+}
+
+// cubeColumn is one figure of the cube table.
+type cubeColumn struct {
+	name  string
+	money bool
+	value func(rep, period int) float64
+}
+
+// Cube lists a cube: rep x period x step, the periods without anything left
+// out. The columns are visits, closed, won and won_amount, then whatever
+// further steps the files or the configuration gave.
+func Cube(c *funnel.Cube, src Source) Output {
+	columns := cubeColumns(c)
+	cells := cubeCells(c, columns)
+	unit := "period"
+	if len(c.Periods) > 0 {
+		unit = c.Periods[0].Unit.String()
+	}
+	out := Output{Header: []string{"rep", unit}, Records: [][]string{}}
+	for _, col := range columns {
+		out.Header = append(out.Header, col.name)
+	}
+	for _, cell := range cells {
+		out.Records = append(out.Records, cellRecord(cell, columns))
+	}
+	out.JSON = cubeJSON(c, src, columns, cells)
+	out.Document = cubeDocument(out, columns, src)
+	return out
+}
+
+// cubeColumns are the figures in a fixed order. A figure that no file can
+// give is still there, as zero: scripts find the same columns every month.
+func cubeColumns(c *funnel.Cube) []cubeColumn {
+	counted := func(step string) func(int, int) float64 {
+		i := c.Step(step)
+		return func(rep, period int) float64 {
+			if i < 0 {
+				return 0
+			}
+			return c.At(rep, period, i).Value(c.Steps[i].Kind)
+		}
+	}
+	closed, lost := counted(funnel.Closed), counted(funnel.Lost)
+	won := func(rep, period int) float64 { return closed(rep, period) - lost(rep, period) }
+	out := []cubeColumn{
+		{"visits", false, counted(funnel.Visits)}, {"closed", false, closed},
+		{"won", false, won}, {"won_amount", true, counted(funnel.Revenue)},
+	}
+	for _, s := range c.Steps {
+		if !standard[s.Name] {
+			out = append(out, cubeColumn{s.Name, s.Kind == funnel.Summed, counted(s.Name)})
+		}
+	}
+	return out
+}
+
+// standard are the steps that have a column anyway or follow from others.
+var standard = map[string]bool{
+	funnel.Visits: true, funnel.Closed: true, funnel.Customers: true, funnel.Lost: true,
+	funnel.Revenue: true, funnel.Opened: true,
+}
+
+func cubeCells(c *funnel.Cube, columns []cubeColumn) []cubeCell {
+	var out []cubeCell
+	for rep := range c.Reps {
+		for period := range c.Periods {
+			cell := cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label}
+			any := false
+			for _, col := range columns {
+				v := col.value(rep, period)
+				cell.values, any = append(cell.values, v), any || v != 0
+			}
+			if any {
+				out = append(out, cell)
+			}
+		}
+	}
+	return out
+}
+
+func cellRecord(cell cubeCell, columns []cubeColumn) []string {
+	record := append(make([]string, 0, 2+len(columns)), cell.rep, cell.period)
+	for i, v := range cell.values {
+		record = append(record, cellText(v, columns[i].money))
+	}
+	return record
+}
+
+// cellText writes amounts with two decimals, more where they have them.
+func cellText(v float64, money bool) string {
+	if !money {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	s := strconv.FormatFloat(v, 'f', 4, 64)
+	return strings.TrimSuffix(strings.TrimSuffix(s, "0"), "0")
+}
+
+func cubeJSON(c *funnel.Cube, src Source, columns []cubeColumn, cells []cubeCell) any {
+	type row map[string]any
+	rows := make([]row, 0, len(cells))
+	for _, cell := range cells {
+		r := row{"rep": cell.rep, "period": cell.period}
+		for i, col := range columns {
+			r[col.name] = cell.values[i]
+		}
+		rows = append(rows, r)
+	}
+	return struct {
+		Envelope
+		Funnel []string `json:"funnel"`
+		Rows   []row    `json:"rows"`
+	}{src.envelope("cube", nil), c.Funnel, rows}
+}
+
+func cubeDocument(out Output, columns []cubeColumn, src Source) render.Document {
+	t := render.Table{Columns: []render.Column{{Name: out.Header[0]}, {Name: out.Header[1]}}}
+	for _, col := range columns {
+		kind := render.KindCount
+		if col.money {
+			kind = render.KindMoney
+		}
+		t.Columns = append(t.Columns, render.Column{Name: col.name, Kind: kind})
+	}
+	for _, record := range out.Records {
+		var row []render.Cell
+		for _, field := range record {
+			row = append(row, render.Text(field))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	d := render.Document{Title: "Tallies by rep and " + out.Header[1]}
+	d.Add(t, render.Notes{src.Sentence()})
+	return d
+}
