@@ -1,8 +1,10 @@
 package csvscan
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"unicode/utf8"
 )
 
 // carefulBatch is the number of rows in a batch of the careful reading.
@@ -58,6 +60,9 @@ func (c *careful) fillBatch() (done bool, err error) {
 		if err != nil {
 			return true, err
 		}
+		if err := checkText(f); err != nil {
+			return true, err
+		}
 		c.stats.Text += int64(len(f.text))
 		c.noteStray(f)
 		if len(c.rs.spans) == c.o.Columns && !c.rs.blank() {
@@ -67,6 +72,17 @@ func (c *careful) fillBatch() (done bool, err error) {
 		}
 	}
 	return false, nil
+}
+
+// checkText finds what the index of the parallel reading finds.
+func checkText(f found) error {
+	if i := bytes.IndexByte(f.text, 0); i >= 0 {
+		return errNUL(int64(f.ref) + int64(i))
+	}
+	if !utf8.Valid(f.text) {
+		return errInvalidUTF8
+	}
+	return nil
 }
 
 func (c *careful) startBatch() {

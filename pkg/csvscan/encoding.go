@@ -104,6 +104,9 @@ var boms = []struct {
 // findEncoding decides on the first bytes: what was asked for, the byte order
 // mark, the zeros of UTF-16, valid UTF-8, else Windows-1252.
 func (s *Source) findEncoding(raw []byte, all bool) error {
+	if s.settled {
+		return nil
+	}
 	s.forgetEvidence("encoding ")
 	marked, bom := byteOrderMark(raw)
 	if s.opts.Encoding != "" {
@@ -237,8 +240,11 @@ func (s *Source) judgeBytes(c utf8Count) error {
 }
 
 func (s *Source) mixedEncoding(c utf8Count) error {
-	e := s.refuse(KindEncoding,
-		fmt.Sprintf("a byte here is not UTF-8, though %d characters of the file are", c.valid),
+	msg := fmt.Sprintf("a byte here is not UTF-8, though %d characters of the file are", c.valid)
+	if s.dialect.BOM {
+		msg = "a byte here is not UTF-8, though the file has its byte order mark"
+	}
+	e := s.refuse(KindEncoding, msg,
 		"say which it is: --encoding utf-8 (bad bytes become \uFFFD) or --encoding windows-1252")
 	e.Pos = s.posOfOffset(c.first)
 	return e

@@ -21,8 +21,10 @@ type Reader struct {
 // reading may go on behind it. Blank lines are left out.
 func (s *Source) Reader(from Ref, columns int) *Reader {
 	r := &Reader{s: s, width: columns}
-	r.text, r.err = s.text()
-	if r.err != nil {
+	if r.err = s.settleEncoding(); r.err != nil {
+		return r
+	}
+	if r.text, r.err = s.text(); r.err != nil {
 		return r
 	}
 	r.rs = newRecords(s.name, r.text, s.format, s.opts.MaxRecord)

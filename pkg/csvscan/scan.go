@@ -2,6 +2,7 @@ package csvscan
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -35,10 +36,10 @@ type Stats struct {
 	Ragged  int   // with another number, blank lines too
 	Text    int64 // bytes of text behind From
 	Chunks  int
-	Stray   int   // quotes kept as text
-	Strays  []Ref // the first records with such quotes, at most 10
-	Careful bool  // the file was read on one goroutine, for stray quotes or a long delimiter
-	Notices []string
+	Stray   int      // quotes kept as text
+	Strays  []Ref    // the first records with such quotes, at most 10
+	Careful bool     // the file was read on one goroutine, for stray quotes or a long delimiter
+	Notices []string // what was found out about the file on the way
 }
 
 // keptStrays is how many records with stray quotes Stats names.
@@ -55,8 +56,46 @@ func (s *Source) Scan(ctx context.Context, o ScanOptions, newWorkers func(n int)
 	if err := o.check(); err != nil {
 		return Stats{}, err
 	}
-	st, err := s.scanCareful(ctx, o, newWorkers(1)[0])
-	return st, s.readError(err)
+	for {
+		st, err := s.scanOnce(ctx, o, newWorkers)
+		again, err := s.reconsider(err)
+		if !again {
+			st.Notices = s.notices
+			return st, s.readError(err)
+		}
+	}
+}
+
+func (s *Source) scanOnce(ctx context.Context, o ScanOptions, newWorkers func(int) []Worker) (Stats, error) {
+	if s.careful || len(s.format.delim) > 1 {
+		return s.scanCareful(ctx, o, newWorkers(1)[0])
+	}
+	return s.scanParallel(ctx, o, newWorkers)
+}
+
+// reconsider turns what a scan has found out into another way of reading, or
+// into the error to tell.
+func (s *Source) reconsider(err error) (again bool, _ error) {
+	var nul errNUL
+	switch {
+	case errors.Is(err, errStray), errors.Is(err, errUnbalanced):
+		s.careful = true
+		return true, nil
+	case errors.Is(err, errInvalidUTF8):
+		return s.resettle()
+	case errors.As(err, &nul):
+		return false, s.nulError(int64(nul))
+	}
+	return false, err
+}
+
+// resettle decides the encoding anew after text that is not UTF-8.
+func (s *Source) resettle() (again bool, _ error) {
+	if s.settled {
+		return false, s.refuse(KindRead, "the file changes while it is read", "run it again")
+	}
+	err := s.settleEncoding()
+	return err == nil, err
 }
 
 func (o ScanOptions) check() error {

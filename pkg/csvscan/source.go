@@ -23,6 +23,9 @@ type Source struct {
 	sample    []byte // the text from the start
 	sampleAll bool   // the sample is the whole text
 	forced    bool   // the caller chose the encoding
+	settled   bool   // the encoding was decided on the whole file
+	careful   bool   // the file has stray quotes
+	notices   []string
 
 	read atomic.Int64
 }

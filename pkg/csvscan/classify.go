@@ -1,0 +1,106 @@
+package csvscan
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// A slice of a chunk is classified at once: 64 bytes a block, so that the
+// masks below stay in the processor's first cache.
+const (
+	blockSize   = 64
+	sliceBlocks = 1024
+	sliceSize   = blockSize * sliceBlocks
+)
+
+// classifier finds, for blocks of 64 bytes, where cells and records end. Its
+// state runs from one call to the next. The assembly knows the offsets.
+type classifier struct {
+	delim, eol, quote byte
+	_                 [5]byte
+	inside            uint64 // all ones if the byte before is inside quotes
+	after             uint64 // 1 if the byte before ends a cell or closes a quote
+	closed            uint64 // 1 if the byte before closes a quote
+	doubled           uint64 // not zero if a doubled quote was seen
+	nul               uint64 // not zero if a NUL was seen
+
+	seps [sliceBlocks]uint64 // delimiters and line ends outside quotes
+	ends [sliceBlocks]uint64 // line ends outside quotes
+	odd  [sliceBlocks]uint64 // to be looked at: above ASCII, misplaced quotes, what follows a closing quote
+}
+
+func (k *classifier) reset(f format) {
+	k.delim, k.eol, k.quote = f.delim[0], f.eol, '"'
+	k.inside, k.after, k.closed, k.doubled, k.nul = 0, 0, 0, 0, 0
+}
+
+const (
+	lows  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// classifyPortable fills the masks for the blocks of text, whose length is a
+// multiple of 64. It is the meaning of the assembly.
+func classifyPortable(text []byte, k *classifier) {
+	delim, eol, quote := lows*uint64(k.delim), lows*uint64(k.eol), lows*uint64(k.quote)
+	var nul uint64
+	for b := 0; len(text) >= blockSize; b++ {
+		block := text[:blockSize]
+		text = text[blockSize:]
+		var q, d, e, h uint64
+		for j := 0; j < blockSize; j += 8 {
+			w := binary.LittleEndian.Uint64(block[j:])
+			q |= equal(w^quote) << j
+			d |= equal(w^delim) << j
+			e |= equal(w^eol) << j
+			h |= pack(w&highs) << j
+			nul |= (w - lows) & ^w & highs
+		}
+		k.judge(b, q, d, e, h)
+	}
+	k.nul |= nul
+}
+
+// judge turns the positions in a block of quotes, delimiters, line ends and
+// bytes above ASCII into masks. A quote opens where the count of quotes becomes
+// odd: there, a cell or line must have ended just before, or a quote closed
+// (which makes the pair a doubled quote). Behind a closing quote the cell must
+// end.
+func (k *classifier) judge(b int, q, d, e, h uint64) {
+	inside := k.inside
+	if q != 0 {
+		inside ^= prefixXOR(q)
+	}
+	k.inside = uint64(int64(inside) >> 63)
+	opens := q & inside
+	closes := q ^ opens
+	e &^= inside
+	seps := d&^inside | e
+	k.seps[b], k.ends[b] = seps, e
+
+	mayOpen := (seps|closes)<<1 | k.after
+	k.after = (seps | closes) >> 63
+	behind := closes<<1 | k.closed
+	k.closed = closes >> 63
+	k.doubled |= opens & behind
+	k.odd[b] = h | opens&^mayOpen | behind&^(seps|opens)
+}
+
+// equal has bit i set where byte i of x is zero.
+func equal(x uint64) uint64 {
+	t := x&^highs + ^uint64(highs)
+	return pack(^(t | x) & highs)
+}
+
+// pack gathers the high bits of the eight bytes.
+func pack(t uint64) uint64 { return (t >> 7) * 0x0102040810204080 >> 56 }
+
+// prefixXOR has bit i set where an odd number of bits up to i are set.
+func prefixXOR(x uint64) uint64 {
+	for s := 1; s < 64; s <<= 1 {
+		x ^= x << s
+	}
+	return x
+}
+
+func popcount(x uint64) uint32 { return uint32(bits.OnesCount64(x)) }

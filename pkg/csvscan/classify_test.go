@@ -1,0 +1,45 @@
+package csvscan
+
+import (
+	"bytes"
+	"testing"
+)
+
+// classifyBoth runs the portable and the fast classifier over the blocks of
+// text, in two calls so that the carried state is tested too.
+func classifyBoth(text []byte, split int, f format) (portable, fast *classifier) {
+	portable, fast = new(classifier), new(classifier)
+	for _, run := range []struct {
+		k  *classifier
+		fn func([]byte, *classifier)
+	}{{portable, classifyPortable}, {fast, classify}} {
+		run.k.reset(f)
+		run.fn(text[:split*blockSize], run.k)
+		run.fn(text[split*blockSize:], run.k)
+	}
+	return portable, fast
+}
+
+func FuzzClassifierTwinsAgree(f *testing.F) {
+	f.Add([]byte("a,b\n\"x\"\"y\",\"z\n\"\r\n5\" pipe,\x00,é\n"), byte(','), 1)
+	f.Add(bytes.Repeat([]byte("\"a\",\"\"\"\"\r\n"), 40), byte(';'), 2)
+	f.Fuzz(func(t *testing.T, text []byte, delim byte, split int) {
+		if len(text) > sliceSize {
+			t.Skip("longer than a slice")
+		}
+		for len(text)%blockSize != 0 || len(text) == 0 {
+			text = append(text, ' ')
+		}
+		blocks := len(text) / blockSize
+		split = ((split % blocks) + blocks) % blocks
+		p, q := classifyBoth(text, split, format{delim: []byte{delim}, eol: '\n'})
+		// A NUL is told by any bit.
+		if (p.nul != 0) != (q.nul != 0) || (p.nul != 0) != (bytes.IndexByte(text, 0) >= 0) {
+			t.Fatalf("NUL: portable %x, fast %x", p.nul, q.nul)
+		}
+		p.nul, q.nul = 0, 0
+		if *p != *q {
+			t.Fatalf("classifiers differ for %q split at block %d", text, split)
+		}
+	})
+}
