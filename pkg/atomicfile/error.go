@@ -3,6 +3,7 @@ package atomicfile
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 )
 
@@ -35,8 +36,16 @@ func explain(path string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return &Error{path, "cannot be written: no permission in " + folder, "choose a folder you may write to", err}
 	}
+	return &Error{Path: path, Problem: "cannot be written: " + reason(err), Err: err}
+}
+
+// reason is the error without the paths in it.
+func reason(err error) string {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		err = p.Err
+		return p.Err.Error()
 	}
-	return &Error{Path: path, Problem: "cannot be written: " + err.Error(), Err: err}
+	if l, ok := errors.AsType[*os.LinkError](err); ok {
+		return l.Err.Error()
+	}
+	return err.Error()
 }
