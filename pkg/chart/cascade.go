@@ -63,7 +63,7 @@ const (
 )
 
 func (p Cascade) height(*board) float64 {
-	return cascadeHead + float64(len(p.Levels))*cascadeLevelH + float64(len(p.Rates))*cascadeRateH
+	return 2*cascadeHead + float64(len(p.Levels))*cascadeLevelH + float64(len(p.Rates))*cascadeRateH
 }
 
 func (p Cascade) draw(b *board, area box) {

@@ -28,6 +28,14 @@ type CaterpillarPanel struct {
 	Unit  Unit
 	Team  *Level // the dashed line; its label is followed by its value; nil for none
 	Cells []Interval
+	Tones []Tone // one a row where this measure is judged by itself; nil for the tones of the rows
+}
+
+func (p CaterpillarPanel) tone(rows []CaterpillarRow, i int) Tone {
+	if p.Tones == nil {
+		return rows[i].Tone
+	}
+	return p.Tones[i]
 }
 
 // Caterpillar shows an interval for each rep, in the order given, in one panel or several side by side that share the
@@ -42,6 +50,9 @@ func (p Caterpillar) check() error {
 	for _, panel := range p.Panels {
 		if len(panel.Cells) != len(p.Rows) {
 			return fmt.Errorf("chart: panel %q has %d intervals for %d rows", panel.Name, len(panel.Cells), len(p.Rows))
+		}
+		if panel.Tones != nil && len(panel.Tones) != len(p.Rows) {
+			return fmt.Errorf("chart: panel %q has %d tones for %d rows", panel.Name, len(panel.Tones), len(p.Rows))
 		}
 		if err := checkLevel("the team line", panel.Team); err != nil {
 			return err
@@ -85,28 +96,36 @@ func (p Caterpillar) visible() []int {
 func caterpillarRowHeight(n int) float64 { return math.Min(math.Max(460/float64(max(n, 1)), 12.5), 24) }
 
 const (
-	caterpillarHead = 30.0
 	caterpillarFoot = 18.0
 	columnGap       = 14.0
 )
 
+// head is the room above the rows: for the team's word, and for the panels' names if there are any.
+func (p Caterpillar) head() float64 {
+	for _, panel := range p.Panels {
+		if panel.Name != "" {
+			return 30
+		}
+	}
+	return 16
+}
+
 func (p Caterpillar) height(*board) float64 {
 	n := len(p.visible())
-	return caterpillarHead + float64(n)*caterpillarRowHeight(n) + caterpillarFoot
+	return p.head() + float64(n)*caterpillarRowHeight(n) + caterpillarFoot
 }
 
 // caterpillarLayout is the division of the body: names, notes, panels, words.
 type caterpillarLayout struct {
-	rows     []int
-	rowH     float64
-	font     float64
-	nameW    float64
-	noteEnd  float64
-	wordAt   float64
-	wordW    float64
-	panels   []box
-	row0     float64
-	rowsArea box
+	rows    []int
+	rowH    float64
+	font    float64
+	nameW   float64
+	noteEnd float64
+	wordAt  float64
+	wordW   float64
+	panels  []box
+	row0    float64
 }
 
 func (p Caterpillar) layout(b *board, area box) caterpillarLayout {
@@ -124,7 +143,7 @@ func (p Caterpillar) layout(b *board, area box) caterpillarLayout {
 	l.noteEnd = area.x0 + l.nameW + 8 + b.widest(notes, tickStyle, area.w()*0.14)
 	l.wordW = b.widest(words, st.weighted(true), area.w()*0.2)
 	l.wordAt = area.x1 - l.wordW
-	l.row0 = area.y0 + caterpillarHead
+	l.row0 = area.y0 + p.head()
 	l.split(len(p.Panels), box{l.noteEnd + columnGap, l.row0, l.wordAt - columnGap, l.row0 + float64(len(l.rows))*l.rowH})
 	return l
 }
@@ -169,15 +188,14 @@ func (p Caterpillar) drawRowText(b *board, l caterpillarLayout, r CaterpillarRow
 }
 
 func (p Caterpillar) drawPanel(b *board, l caterpillarLayout, panel CaterpillarPanel, r box) {
-	rng, ticks := p.panelRange(l, panel).rounded(int(math.Max(2, r.w()/70)), panel.Unit)
-	x := scale{rng, r.x0, r.x1}
-	drawXAxis(b, r, x, ticks, panel.Unit)
+	x := scale{p.panelRange(l, panel).padded(0.04), r.x0, r.x1}
+	drawXAxis(b, r, x, x.within(int(math.Max(2, r.w()/60)), panel.Unit), panel.Unit)
 	head := textStyle{size: 9, bold: true, color: ink, align: center}
 	b.text(r.midX(), r.y0-19, b.fit(panel.Name, head, r.w()), head)
 	drawTeam(b, r, x, panel.Team, panel.Unit)
 	for i, row := range l.rows {
 		if row != caterpillarGap && finite(panel.Cells[row].Estimate) {
-			drawInterval(b, x, l.rowY(i), panel.Cells[row], p.Rows[row].Tone)
+			drawInterval(b, x, l.rowY(i), panel.Cells[row], panel.tone(p.Rows, row))
 		}
 	}
 }
@@ -192,7 +210,7 @@ func (p Caterpillar) panelRange(l caterpillarLayout, panel CaterpillarPanel) spa
 		}
 		c := panel.Cells[row]
 		all.add(c.Estimate, c.Low, c.High, c.Raw)
-		if p.Rows[row].Tone != Faint {
+		if panel.tone(p.Rows, row) != Faint {
 			ranked.add(c.Estimate, c.Low, c.High, c.Raw)
 		}
 	}

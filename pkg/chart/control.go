@@ -67,11 +67,12 @@ func (p Control) valueSpan() span {
 	if p.Target != nil {
 		s.add(p.Target.Value)
 	}
-	return s.toZero()
+	return s.safe()
 }
 
 func (p Control) draw(b *board, area box) {
-	rng, ticks := p.valueSpan().rounded(5, p.Unit)
+	rng := p.valueSpan().padded(0.05)
+	ticks := rng.within(6, p.Unit)
 	side := p.sideLabels()
 	var words []string
 	for _, l := range side {
@@ -150,6 +151,7 @@ func (p Control) drawPoints(b *board, x timeAxis, y scale, r box) {
 		}
 	}
 	place.avoidLine(pts)
+	p.avoidLimits(place, x, y, r)
 	radius := math.Min(2.4, math.Max(1, x.dx/4))
 	for _, q := range pts {
 		b.disc(blue, q, radius)
@@ -162,6 +164,25 @@ func (p Control) drawPoints(b *board, x timeAxis, y scale, r box) {
 	for _, s := range p.Signals {
 		at := point{x.at(float64(s.At)), y.at(p.Values[s.At])}
 		place.label(b, at, s.Word, textStyle{size: 8, bold: true, color: s.Tone.textColor()})
+	}
+}
+
+func (p Control) avoidLimits(place *placer, x timeAxis, y scale, r box) {
+	for _, g := range p.Segments {
+		x0, x1 := segmentEdges(x, g, r)
+		for _, v := range []float64{g.Center, g.Lower, g.Upper} {
+			if finite(v) {
+				place.prefer(box{x0, y.at(v) - 1, x1, y.at(v) + 1})
+			}
+		}
+	}
+	if p.Target != nil {
+		v := y.at(p.Target.Value)
+		place.prefer(box{r.x0, v - 1, r.x1, v + 1})
+	}
+	for _, m := range p.Changes {
+		at := x.at(float64(m.At) - 0.5)
+		place.prefer(box{at - 1, r.y0, at + 1, r.y1})
 	}
 }
 

@@ -85,7 +85,8 @@ func (p Funnel) spans() (x, y span) {
 func (p Funnel) draw(b *board, area box) {
 	sx, sy := p.spans()
 	yr, yt := sy.rounded(5, p.Unit)
-	xr, xt := sx.rounded(7, Unit{})
+	xr := span{sx.lo, sx.hi + (sx.hi-sx.lo)*0.06}
+	xt := xr.within(8, Unit{})
 	r := box{area.x0 + yAxisWidth(b, yt, p.Unit), area.y0 + 18, area.x1 - p.sideWidth(b), area.y1 - 30}
 	x, y := scale{xr, r.x0, r.x1}, scale{yr, r.y1, r.y0}
 	drawXAxis(b, r, x, xt, Unit{})
@@ -98,6 +99,7 @@ func (p Funnel) draw(b *board, area box) {
 	if c := p.Center; c != nil {
 		at := y.at(c.Value)
 		b.line(stroke{color: grey, width: 1.2}, point{r.x0, at}, point{r.x1, at})
+		place.prefer(box{r.x0, at - 1, r.x1, at + 1})
 		ends = append(ends, sideLabel{c.Label + " " + p.Unit.Label(c.Value), c.Value, tickStyle.weighted(true)})
 	}
 	drawSideLabels(b, ends, y, box{r.x1 + 6, r.y0, area.x1, r.y1})
@@ -126,9 +128,9 @@ func (p Funnel) drawBands(b *board, x, y scale, place *placer) []sideLabel {
 		for _, vs := range [][]float64{band.Low, band.High} {
 			pts := limitPoints(x, y, band.N, vs)
 			b.line(s, pts...)
-			place.avoidLine(pts)
-			if n := len(pts); n > 0 && pts[n-1].x > x.to-1 {
-				ends = append(ends, sideLabel{band.Label, valueAt(band.N, vs, x.hi), tickStyle})
+			place.preferLine(pts)
+			if len(pts) > 1 {
+				ends = append(ends, sideLabel{band.Label, valueAt(band.N, vs, math.Min(x.hi, band.N[len(band.N)-1])), tickStyle})
 			}
 		}
 	}

@@ -33,18 +33,29 @@ func spread(ys []float64, gap, lo, hi float64) []float64 {
 // placer finds free room for words near points.
 type placer struct {
 	area  box
-	taken []box
+	taken []box // marks and words: never covered
+	lines []box // lines of context: covered if there is no other room
 }
 
 func newPlacer(area box) *placer { return &placer{area: area} }
 
 func (p *placer) avoid(r box) { p.taken = append(p.taken, r) }
 
+// prefer keeps words off a line of context as long as there is other room.
+func (p *placer) prefer(r box) { p.lines = append(p.lines, r) }
+
 // avoidLine takes the room of a line through the points, as small boxes along it.
 func (p *placer) avoidLine(pts []point) {
+	p.taken = append(p.taken, alongLine(pts)...)
+}
+
+func (p *placer) preferLine(pts []point) { p.lines = append(p.lines, alongLine(pts)...) }
+
+func alongLine(pts []point) []box {
 	const step = 4.0
+	var out []box
 	for i, q := range pts {
-		p.avoid(around(q, 2))
+		out = append(out, around(q, 2))
 		if i == 0 {
 			continue
 		}
@@ -52,23 +63,23 @@ func (p *placer) avoidLine(pts []point) {
 		n := int(math.Min(math.Hypot(q.x-from.x, q.y-from.y)/step, 400))
 		for k := 1; k < n; k++ {
 			t := float64(k) / float64(n)
-			p.avoid(around(point{from.x + (q.x-from.x)*t, from.y + (q.y-from.y)*t}, 1.2))
+			out = append(out, around(point{from.x + (q.x-from.x)*t, from.y + (q.y-from.y)*t}, 1.2))
 		}
 	}
+	return out
 }
 
 func around(p point, r float64) box { return box{p.x - r, p.y - r, p.x + r, p.y + r} }
 
-func (p *placer) free(r box) bool {
-	if !r.inside(p.area) {
-		return false
-	}
-	for _, t := range p.taken {
-		if r.overlaps(t) {
-			return false
+func (p *placer) free(r box) bool { return r.inside(p.area) && !overlapsAny(r, p.taken) }
+
+func overlapsAny(r box, others []box) bool {
+	for _, o := range others {
+		if r.overlaps(o) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // label writes a word in the free room nearest to a point, with a thin leader if that is far; false if there is none.
@@ -77,20 +88,34 @@ func (p *placer) label(b *board, at point, word string, st textStyle) bool {
 	if w == 0 {
 		return true
 	}
-	for _, ring := range []float64{7, 11, 16, 22, 30, 40} {
-		for _, r := range candidates(at, ring, w, st.size) {
-			if !p.free(r) {
-				continue
+	r, far, ok := p.room(at, w, st.size)
+	if !ok {
+		return false
+	}
+	if far {
+		b.line(stroke{color: light, width: 0.6}, at, point{math.Min(math.Max(at.x, r.x0), r.x1), nearestY(at, r)})
+	}
+	if overlapsAny(r, p.lines) {
+		b.rect(white, r)
+	}
+	b.text(r.x0+1, r.y1-0.26*st.size, word, st)
+	p.avoid(r)
+	return true
+}
+
+// room finds the nearest box that covers nothing; failing that near the point, one that covers only lines of context.
+func (p *placer) room(at point, w, size float64) (r box, far, ok bool) {
+	distances := []float64{7, 11, 16, 22, 30, 40}
+	for _, clear := range []bool{true, false} {
+		for _, d := range distances {
+			for _, r := range candidates(at, d, w, size) {
+				if p.free(r) && !(clear && overlapsAny(r, p.lines)) {
+					return r, d > 16, true
+				}
 			}
-			if ring > 16 {
-				b.line(stroke{color: light, width: 0.6}, at, point{math.Min(math.Max(at.x, r.x0), r.x1), nearestY(at, r)})
-			}
-			b.text(r.x0+1, r.y1-0.26*st.size, word, st)
-			p.avoid(r)
-			return true
 		}
 	}
-	return false
+	return box{}, false, false
 }
 
 func nearestY(at point, r box) float64 {

@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"math"
+	"sort"
 	"sync"
 
 	xfont "golang.org/x/image/font"
@@ -73,26 +75,32 @@ func (p *encoderBuffers) Put(b *png.EncoderBuffer) { p.pool.Put(b) }
 var pngEncoder = png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &encoderBuffers{}}
 
 func (s *pngSurface) encode(*board) ([]byte, error) {
-	var img image.Image = s.img
-	if p, ok := paletted(s.img); ok {
-		img = p
-	}
 	var buf bytes.Buffer
-	err := pngEncoder.Encode(&buf, img)
+	err := pngEncoder.Encode(&buf, paletted(s.img))
 	return buf.Bytes(), err
 }
 
-// paletted maps the picture to at most 256 colours: exactly if it has no more, else by merging colours that differ
-// only in the lowest 2, 3 or 4 bits of a channel, each group shown as its most frequent colour. It gives up (a picture of
-// photographs, which this package does not draw) rather than merge further.
-func paletted(src *image.RGBA) (*image.Paletted, bool) {
+// mergedBits is how many low bits of each channel two colours may differ in and still share a palette entry.
+const mergedBits = 3
+
+// paletted maps the picture to at most 256 colours: exactly if it has no more. Else colours that differ in the lowest
+// bits only are merged, each group shown as its most frequent colour; if even the groups are too many, the rarest go
+// to the colour nearest to them. Large areas thus always keep their exact colour.
+func paletted(src *image.RGBA) *image.Paletted {
 	counts := countColors(src)
-	for _, bits := range []uint{0, 1, 2, 3, 4} {
-		if lookup, pal, ok := groups(counts, bits); ok {
-			return remap(src, lookup, pal), true
+	for bits := range uint(mergedBits) {
+		if best := groups(counts, bits); len(best) <= 256 {
+			return remap(src, counts, best)
 		}
 	}
-	return nil, false
+	best := groups(counts, mergedBits)
+	sort.Slice(best, func(i, j int) bool {
+		if best[i].n != best[j].n {
+			return best[i].n > best[j].n
+		}
+		return best[i].color < best[j].color
+	})
+	return remap(src, counts, best[:min(len(best), 256)])
 }
 
 type colorCount struct {
@@ -122,37 +130,53 @@ func countColors(src *image.RGBA) []colorCount {
 	return list
 }
 
-// groups merges colours that are equal above the given number of low bits.
-func groups(counts []colorCount, bits uint) (map[uint32]uint8, color.Palette, bool) {
+// groups merges colours that are equal above the given number of low bits. A group has the colour of its most frequent
+// member and the number of all.
+func groups(counts []colorCount, bits uint) []colorCount {
 	mask := uint32(0xff<<bits&0xff) * 0x010101
 	index := map[uint32]int{}
 	var best []colorCount
+	var most []int
 	for _, c := range counts {
 		j, ok := index[c.color&mask]
 		if !ok {
-			if len(best) == 256 {
-				return nil, nil, false
-			}
-			j = len(best)
-			index[c.color&mask] = j
-			best = append(best, c)
-		} else if b := best[j]; c.n > b.n || c.n == b.n && c.color < b.color {
-			best[j] = c
+			index[c.color&mask] = len(best)
+			best, most = append(best, c), append(most, c.n)
+			continue
 		}
+		best[j].n += c.n
+		if c.n > most[j] || c.n == most[j] && c.color < best[j].color {
+			best[j].color, most[j] = c.color, c.n
+		}
+	}
+	return best
+}
+
+func nearest(c uint32, palette []colorCount) uint8 {
+	at, least := 0, math.MaxInt
+	for i, p := range palette {
+		d := 0
+		for shift := 0; shift <= 16; shift += 8 {
+			e := int(c>>shift&0xff) - int(p.color>>shift&0xff)
+			d += e * e
+		}
+		if d < least {
+			at, least = i, d
+		}
+	}
+	return uint8(at)
+}
+
+func remap(src *image.RGBA, counts, palette []colorCount) *image.Paletted {
+	colors := make(color.Palette, len(palette))
+	for i, c := range palette {
+		colors[i] = color.RGBA{uint8(c.color >> 16), uint8(c.color >> 8), uint8(c.color), 0xff}
 	}
 	lookup := make(map[uint32]uint8, len(counts))
 	for _, c := range counts {
-		lookup[c.color] = uint8(index[c.color&mask])
+		lookup[c.color] = nearest(c.color, palette)
 	}
-	pal := make(color.Palette, len(best))
-	for i, c := range best {
-		pal[i] = color.RGBA{uint8(c.color >> 16), uint8(c.color >> 8), uint8(c.color), 0xff}
-	}
-	return lookup, pal, true
-}
-
-func remap(src *image.RGBA, lookup map[uint32]uint8, pal color.Palette) *image.Paletted {
-	out := image.NewPaletted(src.Bounds(), pal)
+	out := image.NewPaletted(src.Bounds(), colors)
 	last, idx := ^uint32(0), uint8(0)
 	for i := range out.Pix {
 		if p := pixel(src.Pix[4*i : 4*i+4]); p != last {

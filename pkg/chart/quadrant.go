@@ -111,7 +111,7 @@ func (p Map) draw(b *board, area box) {
 	b.text(r.x1, r.y1+24, b.fit(p.X.Name+" \u2192", axis, r.w()*0.8), axis.aligned(right))
 	place := newPlacer(r)
 	p.drawDivisions(b, r, x, y, place)
-	p.drawWhiskers(b, x, y)
+	p.drawWhiskers(b, x, y, place)
 	p.drawPoints(b, x, y, place)
 }
 
@@ -121,12 +121,14 @@ func (p Map) drawDivisions(b *board, r box, x, y scale, place *placer) {
 	if t := p.Y.Team; t != nil {
 		at := y.at(t.Value)
 		b.line(s, point{r.x0, at}, point{r.x1, at})
+		place.prefer(box{r.x0, at - 1, r.x1, at + 1})
 		word := b.fit(t.Label+" "+p.Y.Unit.Label(t.Value), tickStyle, r.w()*0.4)
 		place.avoid(pad(b.text(r.x1, at-3, word, tickStyle.aligned(right)), 1))
 	}
 	if t := p.X.Team; t != nil {
 		at := x.at(t.Value)
 		b.line(s, point{at, r.y0 - 3}, point{at, r.y1})
+		place.prefer(box{at - 1, r.y0, at + 1, r.y1})
 		word := b.fit(t.Label+" "+p.X.Unit.Label(t.Value), tickStyle, r.w()*0.3)
 		half := b.width(word, tickStyle) / 2
 		b.text(math.Min(math.Max(at, r.x0+r.w()*0.25+half), r.x1-half), r.y0-6, word, tickStyle.aligned(center))
@@ -149,17 +151,20 @@ func (p Map) drawCorners(b *board, r box, place *placer) {
 	put(r.x1-6, r.y1-6, q.HighLow, right)
 }
 
-func (p Map) drawWhiskers(b *board, x, y scale) {
-	s := stroke{color: light, width: 0.8}
+func (p Map) drawWhiskers(b *board, x, y scale, place *placer) {
+	draw := func(r box) {
+		b.line(stroke{color: light, width: 0.8}, point{r.x0, r.y0}, point{r.x1, r.y1})
+		place.prefer(box{r.x0 - 1, r.y1 - 1, r.x1 + 1, r.y0 + 1})
+	}
 	for _, q := range p.Points {
 		if !q.known() {
 			continue
 		}
 		if finite(q.XLow) && finite(q.XHigh) {
-			b.line(s, point{x.at(q.XLow), y.at(q.Y)}, point{x.at(q.XHigh), y.at(q.Y)})
+			draw(box{x.at(q.XLow), y.at(q.Y), x.at(q.XHigh), y.at(q.Y)})
 		}
 		if finite(q.YLow) && finite(q.YHigh) {
-			b.line(s, point{x.at(q.X), y.at(q.YLow)}, point{x.at(q.X), y.at(q.YHigh)})
+			draw(box{x.at(q.X), y.at(q.YLow), x.at(q.X), y.at(q.YHigh)})
 		}
 	}
 }
@@ -183,7 +188,7 @@ func (p Map) drawPoints(b *board, x, y scale, place *placer) {
 		if q.Tone != Neutral {
 			st.color = q.Tone.textColor()
 		}
-		if !place.label(b, point{x.at(q.X), y.at(q.Y)}, b.fit(q.Name, st, 130), st) {
+		if !place.label(b, point{x.at(q.X), y.at(q.Y)}, b.fit(q.Name, st, 170), st) {
 			lost++
 		}
 	}

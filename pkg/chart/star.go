@@ -98,10 +98,10 @@ func (r radar) drawGrid(b *board) {
 		for i := 0; i <= r.n; i++ {
 			ring = append(ring, r.at(i, r.span.lo+(r.span.hi-r.span.lo)*float64(k)/4))
 		}
-		b.line(stroke{color: pale, width: 0.7}, ring...)
+		b.line(stroke{color: light, width: 0.5}, ring...)
 	}
 	for i := range r.n {
-		b.line(stroke{color: pale, width: 0.7}, r.center, r.at(i, r.span.hi))
+		b.line(stroke{color: light, width: 0.5}, r.center, r.at(i, r.span.hi))
 	}
 }
 

@@ -50,10 +50,14 @@ func (u Unit) decimals(v float64, letter string) int {
 		return 1
 	case u.Kind == Percent, whole && letter == "", a >= 999.5:
 		return 0
-	case letter != "" && a < 99.95, letter == "" && a >= 10:
+	case letter != "" && a < 9.995:
+		return 2
+	case a < 99.95 && (letter != "" || a >= 10):
 		return 1
 	case letter != "":
 		return 0
+	case a >= 10:
+		return 1
 	case a < 0.1:
 		return 3
 	}

@@ -171,7 +171,6 @@ func (p Waterfall) drawStep(b *board, x scale, y float64, s waterStep, cut bool)
 	b.rect(fill, box{x.at(s.from), y - h, x.at(s.to), y + h})
 	if finite(s.driver.Low) && finite(s.driver.High) {
 		lo, hi := x.at(s.from+s.driver.Low), x.at(s.from+s.driver.High)
-		b.line(stroke{color: white, width: 2.6}, point{lo, y}, point{hi, y})
 		b.line(stroke{color: ink, width: 1}, point{lo, y}, point{hi, y})
 		for _, at := range []float64{lo, hi} {
 			b.line(stroke{color: ink, width: 1}, point{at, y - 3}, point{at, y + 3})
