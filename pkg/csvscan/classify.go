@@ -23,6 +23,7 @@ type classifier struct {
 	closed            uint64 // 1 if the byte before closes a quote
 	doubled           uint64 // not zero if a doubled quote was seen
 	nul               uint64 // not zero if a NUL was seen
+	torn              uint64 // not zero if a byte above ASCII followed a closing quote
 
 	seps [sliceBlocks]uint64 // delimiters and line ends outside quotes
 	ends [sliceBlocks]uint64 // line ends outside quotes
@@ -31,7 +32,7 @@ type classifier struct {
 
 func (k *classifier) reset(f format) {
 	k.delim, k.eol, k.quote = f.delim[0], f.eol, '"'
-	k.inside, k.after, k.closed, k.doubled, k.nul = 0, 0, 0, 0, 0
+	k.inside, k.after, k.closed, k.doubled, k.nul, k.torn = 0, 0, 0, 0, 0, 0
 }
 
 const (
@@ -83,7 +84,9 @@ func (k *classifier) judge(b int, q, d, e, h uint64) {
 	behind := closes<<1 | k.closed
 	k.closed = closes >> 63
 	k.doubled |= opens & behind
-	k.odd[b] = h | opens&^mayOpen | behind&^(seps|opens)
+	behind &^= seps | opens
+	k.torn |= h & behind
+	k.odd[b] = h | opens&^mayOpen | behind
 }
 
 // equal has bit i set where byte i of x is zero.

@@ -11,9 +11,10 @@
 #define CLOSED 24
 #define DOUBLED 32
 #define NUL 40
-#define SEPS 48
-#define ENDS 8240
-#define ODD 16432
+#define TORN 48
+#define SEPS 56
+#define ENDS 8248
+#define ODD 16440
 
 // MASK(pattern, out) sets out to the positions of pattern in Y0, Y1; uses DX.
 #define MASK(pattern, out) \
@@ -40,6 +41,7 @@ TEXT ·classifyAVX2(SB), NOSPLIT, $0-24
 	MOVQ AFTER(DI), R9
 	MOVQ CLOSED(DI), R10
 	MOVQ DOUBLED(DI), R11
+	MOVQ TORN(DI), R15
 
 loop:
 	VMOVDQU (SI), Y0
@@ -91,8 +93,13 @@ loop:
 	ORQ BX, R11 // doubled
 	ORQ R13, DX
 	NOTQ DX
-	ANDQ R14, DX
-	ORQ DX, AX // behind a closing quote, no end
+	ANDQ R14, DX // behind a closing quote, no end
+	// A quote is not above ASCII, and one that may not open does not follow
+	// a closing quote: so what AX and DX share is h.
+	MOVQ AX, BX
+	ANDQ DX, BX
+	ORQ BX, R15
+	ORQ DX, AX
 	MOVQ AX, ODD(DI)
 
 	ADDQ $64, SI
@@ -105,6 +112,7 @@ loop:
 	MOVQ R9, AFTER(DI)
 	MOVQ R10, CLOSED(DI)
 	MOVQ R11, DOUBLED(DI)
+	MOVQ R15, TORN(DI)
 	VPXOR Y0, Y0, Y0
 	VPCMPEQB Y0, Y11, Y11
 	VPMOVMSKB Y11, AX

@@ -43,6 +43,9 @@ func (x *index) scan(c *chunk, f format, each func(*Batch) error) error {
 		if x.nul != 0 {
 			return x.nulAt(c)
 		}
+		if x.torn != 0 {
+			return errStray
+		}
 		if err := x.flatten(at, len(text)/blockSize, c); err != nil {
 			return err
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // row is a row as a worker saw it.
@@ -40,7 +42,7 @@ func (g *gather) Batch(b *Batch) error {
 }
 
 // scanAll gives the rows of a scan in file order.
-func scanAll(t testing.TB, s *Source, o ScanOptions) ([]row, Stats, error) {
+func scanAll(t rapid.TB, s *Source, o ScanOptions) ([]row, Stats, error) {
 	t.Helper()
 	var g *gather
 	st, err := s.Scan(context.Background(), o, func(n int) []Worker {
