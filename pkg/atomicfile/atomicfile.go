@@ -25,14 +25,12 @@ func Write(path string, data []byte) error {
 	if info != nil && !info.Mode().IsRegular() {
 		return explain(path, writeThrough(target, data))
 	}
-	mode := fs.FileMode(0o644)
 	temp, err := create(target)
 	if err != nil {
 		return explain(path, err)
 	}
 	if info != nil {
-		mode = info.Mode().Perm()
-		err = temp.Chmod(mode)
+		err = temp.Chmod(info.Mode().Perm())
 	}
 	if err = errors.Join(err, fill(temp, data)); err == nil {
 		err = os.Rename(temp.Name(), target)

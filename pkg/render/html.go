@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -34,7 +36,7 @@ func WriteHTML(w io.Writer, d Document, _ Options) error {
 		}
 	}
 	var out bytes.Buffer
-	err = t.Execute(&out, htmlPage{visible(d.Title), template.CSS(pageStyle), blocks})
+	err = t.Execute(&out, htmlPage{visible(d.Title), template.CSS(pageStyle), isWide(d), blocks})
 	if err != nil {
 		return err
 	}
@@ -45,7 +47,16 @@ func WriteHTML(w io.Writer, d Document, _ Options) error {
 type htmlPage struct {
 	Title  string
 	Style  template.CSS
+	Wide   bool // printed across the paper, where a wide table would be cut
 	Blocks []htmlBlock
+}
+
+func isWide(d Document) bool {
+	const upright = 8 // columns that fit on A4 upright
+	return slices.ContainsFunc(d.Blocks, func(b Block) bool {
+		t, ok := b.(Table)
+		return ok && len(t.Columns) > upright
+	})
 }
 
 // htmlBlock has one field set.
@@ -64,11 +75,11 @@ func newHTMLBlock(b Block) (htmlBlock, error) {
 		}
 		return htmlBlock{Section: visible(b.Text)}, nil
 	case Paragraph:
-		return htmlBlock{Paragraph: visible(string(b))}, nil
+		return htmlBlock{Paragraph: htmlText(string(b))}, nil
 	case Notes:
-		return htmlBlock{Notes: visibleAll(b)}, nil
+		return htmlBlock{Notes: htmlTexts(b)}, nil
 	case Warnings:
-		return htmlBlock{Warnings: visibleAll(b)}, nil
+		return htmlBlock{Warnings: htmlTexts(b)}, nil
 	case Picture:
 		p, err := newHTMLPicture(b)
 		return htmlBlock{Picture: p}, err
@@ -77,6 +88,19 @@ func newHTMLBlock(b Block) (htmlBlock, error) {
 		return htmlBlock{Table: t}, err
 	}
 	return htmlBlock{}, fmt.Errorf("a document cannot hold a %T", b)
+}
+
+// A browser must not tear a figure from its unit either.
+var unbroken = strings.NewReplacer(" %", "\u00a0%", " = ", "\u00a0=\u00a0")
+
+func htmlText(s string) string { return unbroken.Replace(visible(s)) }
+
+func htmlTexts(sentences []string) []string {
+	out := make([]string, len(sentences))
+	for i, s := range sentences {
+		out[i] = htmlText(s)
+	}
+	return out
 }
 
 type htmlPicture struct {

@@ -22,25 +22,29 @@ func newHTMLTable(t Table) (*htmlTable, error) {
 	for i, title := range t.titles(visible) {
 		out.Columns = append(out.Columns, htmlCell{Text: title, Class: side(t.Columns[i])})
 	}
+	spans := measure(t)
 	for _, row := range t.Rows {
-		out.Rows = append(out.Rows, htmlCells(row, t.Columns))
+		out.Rows = append(out.Rows, htmlCells(row, t.Columns, spans))
 	}
 	if t.Footer != nil {
-		out.Footer = htmlCells(t.Footer, t.Columns)
+		out.Footer = htmlCells(t.Footer, t.Columns, spans)
 	}
 	return out, nil
 }
 
-func htmlCells(row []Cell, columns []Column) []htmlCell {
+// figureSpace is as wide as a digit.
+const figureSpace = "\u2007"
+
+func htmlCells(row []Cell, columns []Column, spans []span) []htmlCell {
 	cells := make([]htmlCell, len(columns))
 	for i, column := range columns {
 		var c Cell
 		if i < len(row) {
-			c = row[i]
+			c = spans[i].align(row[i], figureSpace)
 		}
-		cells[i] = htmlCell{Text: visible(c.Text), Class: side(column) + toneClass(c)}
+		cells[i] = htmlCell{Text: unbroken.Replace(c.Text), Class: side(column) + length(c) + toneClass(c)}
 		if c.Kind == KindInterval {
-			cells[i].Bounds = visible(c.bounds())
+			cells[i].Bounds = c.bounds()
 		}
 		cells[i].RowHeader = i == 0 && column.Kind == KindText
 	}
@@ -52,6 +56,16 @@ func side(c Column) string {
 		return "figure"
 	}
 	return "words"
+}
+
+// length marks the text that may be wrapped: breaking a person's name is
+// worse than a wide table.
+func length(c Cell) string {
+	const short = 32
+	if displayWidth(c.Text) > short {
+		return " long"
+	}
+	return ""
 }
 
 func toneClass(c Cell) string {

@@ -64,9 +64,9 @@ func (t *textWriter) part(s string) {
 }
 
 func (t *textWriter) lines(sentences []string, mark string) {
-	wrapped := visibleAll(sentences)
-	for i, s := range wrapped {
-		wrapped[i] = wrap(mark+s, t.o.width(), "  ")
+	wrapped := make([]string, len(sentences))
+	for i, s := range sentences {
+		wrapped[i] = wrap(mark+visible(s), t.o.width(), "  ")
 	}
 	t.part(strings.Join(wrapped, "\n"))
 }

@@ -71,40 +71,7 @@ func layOut(c *tablewriter.Config, columns []Column) {
 func (t *textWriter) cells(row []Cell, spans []span) []string {
 	texts := make([]string, len(spans))
 	for i, c := range row {
-		texts[i] = t.tint(spans[i].align(c), c)
+		texts[i] = t.tint(spans[i].align(c, " ").String(), c)
 	}
 	return texts
-}
-
-// A span holds the widths that the intervals of a column share, so that
-// values stand under values and bounds under bounds.
-type span struct{ value, low, high int }
-
-func measure(table Table) []span {
-	spans := make([]span, len(table.Columns))
-	for _, row := range append(table.Rows[:len(table.Rows):len(table.Rows)], table.Footer) {
-		for i, c := range row {
-			if c.Kind == KindInterval {
-				s := &spans[i]
-				s.value = max(s.value, displayWidth(c.Text))
-				s.low = max(s.low, displayWidth(c.Low))
-				s.high = max(s.high, displayWidth(c.High))
-			}
-		}
-	}
-	return spans
-}
-
-func (s span) align(c Cell) string {
-	if c.Kind != KindInterval {
-		return visible(c.Text)
-	}
-	c.Text = padLeft(visible(c.Text), s.value)
-	c.Low = padLeft(visible(c.Low), s.low)
-	c.High = padLeft(visible(c.High), s.high)
-	return c.String()
-}
-
-func padLeft(s string, width int) string {
-	return strings.Repeat(" ", max(width-displayWidth(s), 0)) + s
 }

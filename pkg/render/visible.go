@@ -36,11 +36,3 @@ func unprintable(r rune) bool {
 	}
 	return unicode.Is(unicode.Bidi_Control, r)
 }
-
-func visibleAll(sentences []string) []string {
-	out := make([]string, len(sentences))
-	for i, s := range sentences {
-		out[i] = visible(s)
-	}
-	return out
-}
