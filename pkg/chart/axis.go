@@ -105,13 +105,18 @@ func (s span) rounded(n int, u Unit) (span, []float64) {
 	return span{lo * step, hi * step}, multiples(lo, hi, step)
 }
 
-// within gives the ticks that lie inside the range without widening it.
+// within gives the ticks that lie inside the range without widening it: about n, and more than half of that, so that a
+// reader can tell the distance between them.
 func (s span) within(n int, u Unit) []float64 {
-	step := niceStep((s.hi - s.lo) / float64(max(n, 1)))
-	if u.Kind == Count && s.hi-s.lo >= 2 {
-		step = math.Max(step, 1)
+	var out []float64
+	for k := max(n, 2); k <= 4*max(n, 2) && len(out) < max(2, n*3/5); k++ {
+		step := niceStep((s.hi - s.lo) / float64(k))
+		if u.Kind == Count && s.hi-s.lo >= 2 {
+			step = math.Max(step, 1)
+		}
+		out = multiples(math.Ceil(s.lo/step-1e-9), math.Floor(s.hi/step+1e-9), step)
 	}
-	return multiples(math.Ceil(s.lo/step-1e-9), math.Floor(s.hi/step+1e-9), step)
+	return out
 }
 
 // multiples are bounded in number whatever the range, so that no input can make an axis endless.

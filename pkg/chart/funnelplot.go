@@ -172,7 +172,11 @@ func (p Funnel) drawPoints(b *board, x, y scale, place *placer) {
 	for _, q := range p.Points {
 		if q.known() {
 			at := point{x.at(q.N), y.at(q.Value)}
-			b.mark(q.Tone, at, 3.8)
+			if q.Tone == Neutral {
+				b.disc(grey, at, 3)
+			} else {
+				b.mark(q.Tone, at, 3.8)
+			}
 			place.avoid(around(at, 4.4))
 		}
 	}

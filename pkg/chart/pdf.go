@@ -35,15 +35,15 @@ func (s *pdfSurface) write(r run, p vg.Point, c rgba) {
 	}
 }
 
-var creationDate = regexp.MustCompile(`/CreationDate \(D:\d{14}`)
+var dates = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}`)
 
 func (s *pdfSurface) encode(*board) ([]byte, error) {
 	raw, err := written(s.c)
 	if err != nil {
 		return nil, err
 	}
-	// The date is overwritten in place by one of the same length: the file's table of offsets stays true.
-	return creationDate.ReplaceAll(raw, []byte("/CreationDate (D:20000101000000")), nil
+	// The dates are overwritten in place by others of the same length: the file's table of offsets stays true.
+	return dates.ReplaceAll(raw, []byte("/$1 (D:20000101000000")), nil
 }
 
 // outline raises quadratic curves to cubic ones: fpdf writes quadratic ones with an operator of another meaning.

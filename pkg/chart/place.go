@@ -93,7 +93,7 @@ func (p *placer) label(b *board, at point, word string, st textStyle) bool {
 		return false
 	}
 	if far {
-		b.line(stroke{color: light, width: 0.6}, at, point{math.Min(math.Max(at.x, r.x0), r.x1), nearestY(at, r)})
+		b.leader(at, point{math.Min(math.Max(at.x, r.x0), r.x1), nearestY(at, r)})
 	}
 	if overlapsAny(r, p.lines) {
 		b.rect(white, r)
@@ -105,9 +105,12 @@ func (p *placer) label(b *board, at point, word string, st textStyle) bool {
 
 // room finds the nearest box that covers nothing; failing that near the point, one that covers only lines of context.
 func (p *placer) room(at point, w, size float64) (r box, far, ok bool) {
-	distances := []float64{7, 11, 16, 22, 30, 40}
+	distances := []float64{7, 9, 11, 13, 16, 20, 25, 31, 40}
 	for _, clear := range []bool{true, false} {
-		for _, d := range distances {
+		for i, d := range distances {
+			if clear && i > 4 {
+				break
+			}
 			for _, r := range candidates(at, d, w, size) {
 				if p.free(r) && !(clear && overlapsAny(r, p.lines)) {
 					return r, d > 16, true
@@ -116,6 +119,16 @@ func (p *placer) room(at point, w, size float64) (r box, far, ok bool) {
 		}
 	}
 	return box{}, false, false
+}
+
+// leader joins a mark to its word, from the mark's rim.
+func (b *board) leader(from, to point) {
+	d := math.Hypot(to.x-from.x, to.y-from.y)
+	if d < 8 {
+		return
+	}
+	t := 6 / d
+	b.line(stroke{color: grey, width: 0.6}, point{from.x + (to.x-from.x)*t, from.y + (to.y-from.y)*t}, to)
 }
 
 func nearestY(at point, r box) float64 {

@@ -80,12 +80,14 @@ func (s *pngSurface) encode(*board) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// mergedBits is how many low bits of each channel two colours may differ in and still share a palette entry.
-const mergedBits = 3
+const (
+	mergedBits = 3   // two colours that differ only in so many low bits of each channel may share an entry
+	popular    = 160 // entries that go to the most frequent groups; the rest go where the error would be largest
+)
 
 // paletted maps the picture to at most 256 colours: exactly if it has no more. Else colours that differ in the lowest
-// bits only are merged, each group shown as its most frequent colour; if even the groups are too many, the rarest go
-// to the colour nearest to them. Large areas thus always keep their exact colour.
+// bits only are merged, each group shown as its most frequent colour; if even the groups are too many, the rare ones
+// go to the colour nearest to them. Large areas thus always keep their exact colour.
 func paletted(src *image.RGBA) *image.Paletted {
 	counts := countColors(src)
 	for bits := range uint(mergedBits) {
@@ -94,13 +96,38 @@ func paletted(src *image.RGBA) *image.Paletted {
 		}
 	}
 	best := groups(counts, mergedBits)
+	if len(best) <= 256 {
+		return remap(src, counts, best)
+	}
 	sort.Slice(best, func(i, j int) bool {
 		if best[i].n != best[j].n {
 			return best[i].n > best[j].n
 		}
 		return best[i].color < best[j].color
 	})
-	return remap(src, counts, best[:min(len(best), 256)])
+	return remap(src, counts, withFarthest(best[:popular:popular], counts))
+}
+
+// withFarthest fills the palette up by always adding the colour that is farthest from all entries so far
+// (Gonzalez 1985): no hue is lost because it is rare.
+func withFarthest(palette, counts []colorCount) []colorCount {
+	far := make([]int, len(counts))
+	for i, c := range counts {
+		far[i] = distance2(c.color, palette[nearest(c.color, palette)].color)
+	}
+	for len(palette) < 256 {
+		at := 0
+		for i, d := range far {
+			if d > far[at] {
+				at = i
+			}
+		}
+		palette = append(palette, counts[at])
+		for i, c := range counts {
+			far[i] = min(far[i], distance2(c.color, counts[at].color))
+		}
+	}
+	return palette
 }
 
 type colorCount struct {
@@ -155,16 +182,19 @@ func groups(counts []colorCount, bits uint) []colorCount {
 func nearest(c uint32, palette []colorCount) uint8 {
 	at, least := 0, math.MaxInt
 	for i, p := range palette {
-		d := 0
-		for shift := 0; shift <= 16; shift += 8 {
-			e := int(c>>shift&0xff) - int(p.color>>shift&0xff)
-			d += e * e
-		}
-		if d < least {
+		if d := distance2(c, p.color); d < least {
 			at, least = i, d
 		}
 	}
 	return uint8(at)
+}
+
+// distance2 is the squared distance of two colours.
+func distance2(a, b uint32) int {
+	r := int(a>>16&0xff) - int(b>>16&0xff)
+	g := int(a>>8&0xff) - int(b>>8&0xff)
+	bl := int(a&0xff) - int(b&0xff)
+	return r*r + g*g + bl*bl
 }
 
 func remap(src *image.RGBA, counts, palette []colorCount) *image.Paletted {

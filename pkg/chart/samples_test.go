@@ -17,7 +17,6 @@ func samples() []sample {
 		{"multiples_weeks", sampleWeeks()},
 		{"caterpillar", sampleCaterpillar()},
 		{"caterpillar_panels", samplePanels(len(sampleNames))},
-		{"caterpillar_many", samplePanels(200)},
 		{"control", sampleControl()},
 		{"dumbbell", sampleDumbbell()},
 		{"star", sampleStar()},
@@ -116,6 +115,7 @@ func samplePanels(n int) Picture {
 			{Name: "customers a month", Team: &Level{4.1, "team"}},
 			{Name: "visits a month", Team: &Level{48, "team"}},
 			{Name: "conversion", Unit: Unit{Kind: Percent}, Team: &Level{0.085, "team"}}}}
+	p.Panels[1].Tones = make([]Tone, n)
 	for i := range n {
 		x := float64(i) / float64(n)
 		row := CaterpillarRow{Name: sampleNames[i%len(sampleNames)], Note: fmt.Sprintf("n=%d", 20+i*37%400), Word: "mediocre ?"}
@@ -128,6 +128,9 @@ func samplePanels(n int) Picture {
 			row.Word, row.Tone = "poor 88%", Low
 		}
 		p.Rows = append(p.Rows, row)
+		if row.Tone == Faint {
+			p.Panels[1].Tones[i] = Faint
+		}
 		a, b, c := 6-4*x, 48+14*math.Sin(3*float64(i)), 0.125-0.08*x
 		p.Panels[0].Cells = append(p.Panels[0].Cells, Interval{a, a - 1.2, a + 1.4, a + 0.3*math.Sin(float64(i))})
 		p.Panels[1].Cells = append(p.Panels[1].Cells, Interval{b, b - 6, b + 6, none})
