@@ -25,6 +25,7 @@ func TestNamesCannotActOnTheReadersSide(t *testing.T) {
 		{"a link", "[a](b)", "[a](b)", `[a\](b)`, "[a](b)"},
 		{"an interval", "9 % [2, 16]", "9 % [2, 16]", "9 % [2, 16]", "9\u00a0% [2, 16]"},
 		{"a formula of mathematics", "$a$", "$a$", `\$a\$`, "$a$"},
+		{"a Hebrew name keeps its direction mark", "דוד\u200f", "דוד\u200f", "דוד\u200f", "דוד\u200f"},
 		{"a Persian name keeps its joiner", "علی\u200cرضا", "علی\u200cرضا", "علی\u200cرضا", "علی\u200cرضا"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

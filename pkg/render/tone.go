@@ -1,10 +1,10 @@
 package render
 
-// Terminal colours of the tones: the sixteen that every terminal theme
-// defines, so that they are legible on dark and on light.
+// Terminal colours of the tones, of the eight that every theme makes legible
+// on its own background. Blue and red differ for colour-blind readers too.
 var toneColors = map[Tone]string{
-	ToneTop:       "\x1b[34m",
-	TonePoor:      "\x1b[33m",
+	ToneTop:       "\x1b[1;34m",
+	TonePoor:      "\x1b[31m",
 	ToneUncertain: "\x1b[2m",
 }
 

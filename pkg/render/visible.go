@@ -29,10 +29,13 @@ func visible(s string) string {
 	return b.String()
 }
 
+// unprintable are controls, what hides itself and what turns the text around
+// it; the marks that only tell a direction come with Hebrew and Arabic names.
 func unprintable(r rune) bool {
-	switch {
-	case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\ufeff', r == '\u200b':
+	switch r {
+	case '\u200b', '\u2028', '\u2029', '\u2060', '\ufeff':
 		return true
 	}
-	return unicode.Is(unicode.Bidi_Control, r)
+	turns := r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+	return turns || unicode.IsControl(r)
 }
