@@ -1,0 +1,80 @@
+package golden
+
+import (
+	"github.com/salescoach/salescoach/pkg/stats"
+)
+
+func init() {
+	register("rank-beta", rankBeta)
+	register("rank-gamma", rankGamma)
+	register("rank-normal", rankNormal)
+	register("full-bayes-ranking", fullBayesRanking)
+}
+
+func rankOptions(c *Case) stats.RankOptions {
+	return stats.RankOptions{
+		Top: int(c.Need("n_top")), Bottom: int(c.Need("n_bottom")), Confidence: c.Param("threshold", 0.8),
+		Level: 0.9, Pairwise: true, IDs: c.Names(),
+	}
+}
+
+func rankPool(c *Case, pool stats.Pool) (map[string]any, error) {
+	r, ok := stats.Rank(pool, rankOptions(c))
+	if !ok {
+		return nil, errUndefined
+	}
+	out := columns{}
+	for i, u := range r.Units {
+		for key, v := range map[string]any{
+			"expected_rank": u.Expected, "rank_sd": u.SD, "prob_best": u.Best, "prob_worst": u.Worst, "prob_top": u.Top,
+			"prob_middle": u.Middle, "prob_bottom": u.Bottom, "rank_lower_90": u.Low, "rank_upper_90": u.High,
+			"percentile": u.Percentile, "tier_forced": u.Forced.String(), "tier_confident": u.Confident.String(),
+			"prob_pairwise": r.Pairwise[i], "rank_pmf": u.PMF, "posterior_mean": pool.Unit(i).Mean(), "posterior_sd": pool.Unit(i).SD(),
+		} {
+			out.add(key, v, true)
+		}
+	}
+	all := out.object()
+	all["expected_forced_errors"] = r.ForcedErrors
+	return all, nil
+}
+
+func rankBeta(c *Case) (map[string]any, error) {
+	a, b := c.Floats("alpha"), c.Floats("beta")
+	units := make([]stats.Conjugate, len(a))
+	for i := range a {
+		units[i] = stats.Beta{A: a[i], B: b[i]}
+	}
+	return rankPool(c, stats.Independent(units))
+}
+
+func rankGamma(c *Case) (map[string]any, error) {
+	shape, rate := c.Floats("shape"), c.Floats("rate")
+	units := make([]stats.Conjugate, len(shape))
+	for i := range shape {
+		units[i] = stats.Gamma{Shape: shape[i], Rate: rate[i]}
+	}
+	return rankPool(c, stats.Independent(units))
+}
+
+func rankNormal(c *Case) (map[string]any, error) {
+	mean, sd := c.Floats("mean"), c.Floats("sd")
+	units := make([]stats.Conjugate, len(mean))
+	for i := range mean {
+		units[i] = stats.Normal{Mu: mean[i], Sigma: sd[i]}
+	}
+	return rankPool(c, stats.Independent(units))
+}
+
+func fullBayesRanking(c *Case) (map[string]any, error) {
+	d := stats.Proportions{Successes: c.Floats("successes"), Trials: c.Floats("trials")}
+	pool, ok := stats.PoolProportions(d, stats.PoolOptions{Scale: c.Param("m0", 0)})
+	if !ok {
+		return nil, errUndefined
+	}
+	out, err := rankPool(c, pool)
+	if err == nil {
+		out["mean_shrinkage"], out["mean_mu"] = pool.Shrinkage(), pool.GroupMean()
+	}
+	return out, err
+}

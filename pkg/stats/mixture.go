@@ -1,0 +1,88 @@
+package stats
+
+import "math"
+
+// Mixture is a posterior with its hyperparameters integrated out: a weighted mean of closed forms, one a node.
+type Mixture struct {
+	// Weights add up to one.
+	Weights []float64
+	Parts   []Conjugate
+}
+
+// CDF implements Posterior.
+func (m Mixture) CDF(x float64) float64 {
+	sum := 0.0
+	for i, w := range m.Weights {
+		sum += w * m.Parts[i].CDF(x)
+	}
+	return sum
+}
+
+// PDF implements Posterior.
+func (m Mixture) PDF(x float64) float64 {
+	sum := 0.0
+	for i, w := range m.Weights {
+		sum += w * m.Parts[i].PDF(x)
+	}
+	return sum
+}
+
+// Mean is the weighted mean of the parts' means.
+func (m Mixture) Mean() float64 {
+	sum := 0.0
+	for i, w := range m.Weights {
+		sum += w * m.Parts[i].Mean()
+	}
+	return sum
+}
+
+// SD is the square root of the mean variance of the parts plus the variance of their means.
+func (m Mixture) SD() float64 {
+	mean, sum := m.Mean(), 0.0
+	for i, w := range m.Weights {
+		d, s := m.Parts[i].Mean()-mean, m.Parts[i].SD()
+		sum += w * (s*s + d*d)
+	}
+	return math.Sqrt(sum)
+}
+
+// Quantile solves CDF(x) = p by Newton's method kept inside a bracket.
+func (m Mixture) Quantile(p float64) float64 {
+	if len(m.Parts) == 1 {
+		return m.Parts[0].Quantile(p)
+	}
+	low, high := m.bracket(p)
+	x := math.Min(high, math.Max(low, m.Mean()+m.SD()*normalQuantile(p)))
+	for range 100 {
+		miss := m.CDF(x) - p
+		if miss > 0 {
+			high = x
+		} else {
+			low = x
+		}
+		next := x - miss/m.PDF(x)
+		if !(next > low && next < high) {
+			next = (low + high) / 2
+		}
+		if math.Abs(next-x) <= 1e-11*(math.Abs(x)+math.Abs(high-low)) {
+			return next
+		}
+		x = next
+	}
+	return x
+}
+
+// bracket encloses the quantile, going out from the mean in growing steps.
+func (m Mixture) bracket(p float64) (low, high float64) {
+	centre, step := m.Mean(), m.SD()+1e-300
+	low, high = centre-step, centre+step
+	for i := 0; i < 200 && m.CDF(low) > p; i++ {
+		step *= 2
+		low = centre - step
+	}
+	for i := 0; i < 200 && m.CDF(high) < p; i++ {
+		step *= 2
+		high = centre + step
+	}
+	return low, high
+}

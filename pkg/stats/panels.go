@@ -1,0 +1,120 @@
+package stats
+
+import "math"
+
+// How wide a panel may be: in local standard deviations of the narrowest posterior there, and in units of log density
+// that it may climb or fall.
+const (
+	panelSDs   = 3
+	panelClimb = 8
+)
+
+// width is the widest panel from t on which the posterior is a polynomial to within about 1e-9.
+func (e *exponential) width(t float64) float64 {
+	slope, curvature := e.shape(t)
+	w := math.Min(panelSDs/math.Sqrt(curvature), panelClimb/math.Abs(slope))
+	for range 60 {
+		_, ahead := e.shape(t + w)
+		if w*math.Sqrt(ahead) <= 1.5*panelSDs {
+			break
+		}
+		w /= 2
+	}
+	return w
+}
+
+// sweep goes over the line from the lowest to the highest posterior, panel by panel, and keeps for each unit the
+// probability below the panel, so that no distribution function need be evaluated.
+type sweep struct {
+	units []exponential
+	nodes nodes
+	start float64
+	wide  float64
+	// active lists the units that reach into the panel; density and below are theirs, at the nodes.
+	active  []int
+	density [][panelNodes]float64
+	below   [][panelNodes]float64
+	done    []float64
+}
+
+func newSweep(units []exponential) *sweep {
+	s := &sweep{units: units, start: math.Inf(1)}
+	s.density = make([][panelNodes]float64, len(units))
+	s.below = make([][panelNodes]float64, len(units))
+	s.done = make([]float64, len(units))
+	for i := range units {
+		s.start = math.Min(s.start, units[i].low)
+	}
+	return s
+}
+
+// next moves to the next panel; false when all posteriors lie behind.
+func (s *sweep) next() bool {
+	s.start += s.wide
+	width, any := s.nextWidth()
+	if !any {
+		return false
+	}
+	s.wide = width
+	s.nodes.place(s.units[0].scale, s.start, width)
+	s.active = s.active[:0]
+	for k := range s.units {
+		e := &s.units[k]
+		if e.low < s.start+width && e.high > s.start {
+			s.active = append(s.active, k)
+			s.fill(k)
+		}
+	}
+	return true
+}
+
+// nextWidth is the widest panel that resolves every posterior in it, the gap to the next one where there is none.
+func (s *sweep) nextWidth() (width float64, any bool) {
+	width = math.Inf(1)
+	ahead := math.Inf(1)
+	for k := range s.units {
+		e := &s.units[k]
+		switch {
+		case e.high <= s.start:
+		case e.low <= s.start:
+			width = math.Min(width, math.Min(e.width(s.start), e.high-s.start))
+		default:
+			ahead = math.Min(ahead, e.low)
+		}
+	}
+	if math.IsInf(width, 1) {
+		return ahead - s.start, !math.IsInf(ahead, 1)
+	}
+	return math.Max(s.upTo(width), 1e-12*(1+math.Abs(s.start))), true
+}
+
+// upTo shortens a panel that would run over the start of a much narrower posterior.
+func (s *sweep) upTo(width float64) float64 {
+	for k := range s.units {
+		e := &s.units[k]
+		if e.low > s.start && e.low < s.start+width && e.width(e.low) < width/2 {
+			width = e.low - s.start
+		}
+	}
+	return width
+}
+
+// fill computes the density of unit k at the nodes and the probability below each.
+func (s *sweep) fill(k int) {
+	f := &s.density[k]
+	s.units[k].density(&s.nodes, f)
+	total := 0.0
+	for i := range f {
+		f[i] *= s.wide
+		total += unitPanel.weight[i] * f[i]
+	}
+	for i := range f {
+		sum := 0.0
+		row := &unitPanel.upTo[i]
+		for j := range f {
+			sum += row[j] * f[j]
+		}
+		s.below[k][i] = s.done[k] + sum
+	}
+	s.done[k] += total
+}
