@@ -1,5 +1,7 @@
 package csvscan
 
+import "bytes"
+
 // Batch is a run of records for a Worker. Everything it gives is valid until
 // the worker returns.
 type Batch struct {
@@ -77,14 +79,12 @@ func (b *Batch) special(from, to uint32, tail bool) []byte {
 }
 
 func (b *Batch) undouble(cell []byte) []byte {
-	for _, c := range cell {
-		if c == '"' {
-			at := len(b.scratch)
-			b.scratch = undouble(b.scratch, cell)
-			return b.scratch[at:len(b.scratch):len(b.scratch)]
-		}
+	if bytes.IndexByte(cell, '"') < 0 {
+		return cell
 	}
-	return cell
+	at := len(b.scratch)
+	b.scratch = undouble(b.scratch, cell)
+	return b.scratch[at:len(b.scratch):len(b.scratch)]
 }
 
 func (b *Batch) reset() {

@@ -39,6 +39,9 @@ type chunk struct {
 	seq  int
 }
 
+// chunks holds the buffers of scans that are over, for the next file.
+var chunks = sync.Pool{New: func() any { return new(chunk) }}
+
 // padding is a byte that no delimiter may be.
 const padding = 0x7f
 
@@ -131,11 +134,19 @@ func lastRecordEnd(data []byte, eol byte, quotes int) int {
 
 func (ck *chunker) keep(left []byte) { ck.left = append(ck.left[:0], left...) }
 
+// resize makes the buffer what makeRoom(n) makes of an empty one, so that the
+// chunks of a file do not depend on the files before it.
+func (c *chunk) resize(n int) {
+	c.makeRoom(n)
+	c.data = c.data[:n+blockSize+1]
+}
+
 // makeRoom makes the buffer at least n bytes long, besides padding and the
 // line end that the last record may lack.
 func (c *chunk) makeRoom(n int) {
 	n += blockSize + 1
-	if n <= len(c.data) {
+	if n <= cap(c.data) {
+		c.data = c.data[:max(n, len(c.data))]
 		return
 	}
 	grown := make([]byte, n)

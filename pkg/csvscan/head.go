@@ -64,7 +64,7 @@ func (s *Source) Head(n int) ([]Record, error) {
 
 // sampleRecords cuts up to n whole records out of the sample.
 func (s *Source) sampleRecords(n int) ([]Record, error) {
-	rs := newRecords(s.name, &sampleReader{Reader: bytes.NewReader(s.sample), all: s.sampleAll}, s.format, s.opts.MaxRecord)
+	rs := s.sampled(s.format)
 	var recs []Record
 	for len(recs) < n {
 		f, err := rs.next()
@@ -79,19 +79,13 @@ func (s *Source) sampleRecords(n int) ([]Record, error) {
 	return recs, nil
 }
 
+// errSampleEnds says where a sample ends that is not the whole text, so that
+// the record cut there is left out.
 var errSampleEnds = errors.New("the sample ends")
 
-// sampleReader says where a sample ends that is not the whole text, so that
-// the record cut there is left out.
-type sampleReader struct {
-	*bytes.Reader
-	all bool
-}
-
-func (r *sampleReader) Read(p []byte) (int, error) {
-	n, err := r.Reader.Read(p)
-	if err == io.EOF && !r.all {
-		err = errSampleEnds
-	}
-	return n, err
+// sampled reads the sample as f.
+func (s *Source) sampled(f format) *records {
+	rs := newRecords(s.name, nil, f, s.opts.MaxRecord)
+	rs.buf, rs.w, rs.eof = s.sample, len(s.sample), s.sampleAll
+	return rs
 }

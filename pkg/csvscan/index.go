@@ -78,36 +78,50 @@ func (x *index) nulAt(c *chunk) error {
 }
 
 // flatten turns the masks of a slice into positions: batch.ends for all, lines
-// for line ends. It is one loop because it runs once a cell.
+// for line ends. It is one loop because it runs once a block.
 func (x *index) flatten(at, blocks int, c *chunk) error {
-	ends := x.room(blocks)
-	n := uint32(x.n)
+	ends, n := x.room(blocks), uint32(x.n)
 	for i := range blocks {
+		base := at + i*blockSize
 		if x.odd[i] != 0 {
-			if err := x.look(x.odd[i], at+i*blockSize, c); err != nil {
+			if err := x.look(x.odd[i], base, c); err != nil {
 				return err
 			}
 		}
-		m, base := x.seps[i], uint32(at+i*blockSize)
+		m := x.seps[i]
 		for e := x.ends[i]; e != 0; e &= e - 1 {
 			x.lines = append(x.lines, n+popcount(m&(e&-e-1)))
 		}
-		count := popcount(m)
-		for out := ends[n:]; m != 0; m &= m - 1 {
-			out[0] = base + uint32(bits.TrailingZeros64(m))
-			out = out[1:]
+		// Four at a time, of which some may be too many and are written
+		// over: a branch a block instead of one a cell.
+		next := n + popcount(m)
+		for ; m != 0; n += 4 {
+			m = four((*[4]uint32)(ends[n:]), m, uint32(base))
 		}
-		n += count
+		n = next
 	}
 	x.n = int(n)
 	return nil
 }
 
+// four writes the places of the four lowest bits of m, and gives m without
+// them.
+func four(out *[4]uint32, m uint64, base uint32) uint64 {
+	out[0] = base + uint32(bits.TrailingZeros64(m))
+	m &= m - 1
+	out[1] = base + uint32(bits.TrailingZeros64(m))
+	m &= m - 1
+	out[2] = base + uint32(bits.TrailingZeros64(m))
+	m &= m - 1
+	out[3] = base + uint32(bits.TrailingZeros64(m))
+	return m & (m - 1)
+}
+
 // room makes batch.ends long enough for a slice that is all delimiters. Most of
 // it is never touched, and so takes no memory.
 func (x *index) room(blocks int) []uint32 {
-	if need := x.n + blocks*blockSize; need > len(x.batch.ends) {
-		grown := make([]uint32, need)
+	if need := x.n + blocks*blockSize + 4; need > len(x.batch.ends) {
+		grown := make([]uint32, need+need/4)
 		copy(grown, x.batch.ends[:x.n])
 		x.batch.ends = grown
 	}
@@ -117,32 +131,39 @@ func (x *index) room(blocks int) []uint32 {
 // look checks the odd bytes of the block at a place: characters above ASCII
 // must be UTF-8, and a CR behind a closing quote must be part of a line end.
 func (x *index) look(odd uint64, at int, c *chunk) error {
-	for ; odd != 0; odd &= odd - 1 {
-		i := at + bits.TrailingZeros64(odd)
+	for odd != 0 {
+		bit := bits.TrailingZeros64(odd)
+		i := at + bit
+		n := 1
 		switch b := c.data[i]; {
 		case b >= utf8.RuneSelf:
-			if err := x.character(i, c); err != nil {
-				return err
+			if n = x.character(i, c); n == 0 {
+				return errInvalidUTF8
 			}
 		case i >= c.end:
 		case b == '\r' && x.eol == '\n' && c.data[i+1] == '\n':
 		default:
 			return errStray
 		}
+		odd &^= (1<<n - 1) << bit
 	}
 	return nil
 }
 
-func (x *index) character(i int, c *chunk) error {
+// character gives the length of the character at i, or 1 for the rest of one
+// that began in the block before, or 0 if it is not UTF-8.
+func (x *index) character(i int, c *chunk) int {
 	if i < x.checked {
-		return nil
+		return 1
 	}
-	_, n := utf8.DecodeRune(c.data[i:c.end])
-	if n == 1 {
-		return errInvalidUTF8
+	n := 2
+	if lead := c.data[i]; lead < 0xc2 || lead > 0xdf || c.data[i+1]&0xc0 != 0x80 {
+		if _, n = utf8.DecodeRune(c.data[i:c.end]); n == 1 {
+			return 0
+		}
 	}
 	x.checked = i + n
-	return nil
+	return n
 }
 
 // rows tells rows from ragged records: a row is one whose line end is as many

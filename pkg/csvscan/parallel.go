@@ -72,8 +72,9 @@ func (s *Source) scanParallel(ctx context.Context, o ScanOptions, newWorkers fun
 // work scans chunks until the text or the scan ends.
 func (p *parallel) work(w Worker, size int) {
 	x := newIndex(p.s.format, p.o)
-	c := &chunk{}
-	c.makeRoom(size)
+	c := chunks.Get().(*chunk)
+	defer chunks.Put(c)
+	c.resize(size)
 	rows, ragged := 0, 0
 	each := func(b *Batch) error {
 		if len(b.first)+len(b.ragged) == 0 {

@@ -111,6 +111,9 @@ func (f format) lineCol(line int, text []byte, at int) (int, int) {
 }
 
 func (rs *records) fill() error {
+	if rs.src == nil {
+		return errSampleEnds
+	}
 	rs.makeRoom()
 	n, err := rs.src.Read(rs.buf[rs.w:])
 	rs.w += n

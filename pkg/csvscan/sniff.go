@@ -77,7 +77,7 @@ func (s *Source) try(delim string) candidate {
 		return c
 	}
 	f := format{delim: []byte(delim), eol: s.format.eol}
-	rs := newRecords(s.name, &sampleReader{Reader: bytes.NewReader(s.sample), all: s.sampleAll}, f, s.opts.MaxRecord)
+	rs := s.sampled(f)
 	var widths []int
 	for {
 		_, err := rs.next()
