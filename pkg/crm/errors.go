@@ -6,8 +6,6 @@ import (
 	"strings"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // Trouble is the kind of an [IdentifyError].
 type Trouble string
 
@@ -17,7 +15,7 @@ const (
 	NoHeader        Trouble = "no_header"        // the first row holds values
 	NoRole          Trouble = "no_role"          // no role has its minimum of columns
 	MissingColumns  Trouble = "missing_columns"  // the role is known, a column is not
-	Ambiguous       Trouble = "ambiguous"        // two readings are equally good
+	Ambiguous       Trouble = "ambiguous"        // two roles fit equally well
 	UnknownProfile  Trouble = "unknown_profile"  // no profile of that name
 	UnknownRole     Trouble = "unknown_role"     // no role of that name
 	UnknownField    Trouble = "unknown_field"    // the mapping names a field that does not exist
@@ -28,15 +26,19 @@ const (
 
 // IdentifyError says why a file could not be given a meaning.
 type IdentifyError struct {
-	Trouble Trouble
-	Role    Role   // the role in question, "" when none
-	Profile string // the profile in question, "" when none
-	Name    string // the field, header, role or profile that is not known
-	Missing []Need // what was not found
-	// Near are headers of the file that resemble what was looked for.
-	Near     []NearHeader
-	Readings []string // the equally good readings
-	Header   []string // the header as found
+	Trouble  Trouble
+	File     string       // base name of the file
+	Role     Role         // the role in question, "" when none
+	Profile  string       // the profile in question, "" when none
+	Name     string       // the field, header, role or profile that is not known
+	Missing  []Need       // what was not found
+	Near     []NearHeader // headers of the file that resemble what was looked for
+	Readings []string     // the equally good roles
+	Header   []string     // the header as found
+
+	forced         bool // the user named the role
+	known          []Column
+	dates, numbers []string // unused columns that hold such values
 }
 
 // NearHeader is a header that resembles a wanted one.
@@ -46,7 +48,9 @@ type NearHeader struct {
 	Field  Field
 }
 
-// Error says what is wrong, in one line.
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Error says what is wrong, in one line; the caller adds the file.
 func (e *IdentifyError) Error() string {
 	switch e.Trouble {
 	case NoRows:
@@ -54,19 +58,26 @@ func (e *IdentifyError) Error() string {
 	case NoHeader:
 		return "the first row holds values, not column names"
 	case NoRole:
-		return "no kind of export is recognised from the header (" + quoteList(e.Header, 12) + ")"
+		return "the header is of no known kind of export: " + quoteList(e.Header, 12)
 	case MissingColumns:
-		return fmt.Sprintf("no column says %s, which %s need", e.missing(), e.Role)
+		return fmt.Sprintf("%s %s, but no column says %s", e.looks(), e.Role, e.missing())
 	case Ambiguous:
-		return "the file can be read in several ways: " + strings.Join(e.Readings, "; ")
+		return "the columns fit several roles equally well: " + strings.Join(e.Readings, ", ")
 	case UnknownColumn:
 		return fmt.Sprintf("the mapping names the column %q, which the file does not have", e.Name)
 	case WrongNameCount:
 		return "the number of column names given is not the number of columns: " + e.Name
 	case DuplicateHeader:
-		return fmt.Sprintf("the column %q occurs more than once", e.Name)
+		return fmt.Sprintf("the column %q occurs more than once, with different values", e.Name)
 	}
-	return fmt.Sprintf("%s: %q", strings.ReplaceAll(string(e.Trouble), "_", " "), e.Name)
+	return fmt.Sprintf("there is no %s %q", strings.TrimPrefix(string(e.Trouble), "unknown_"), e.Name)
+}
+
+func (e *IdentifyError) looks() string {
+	if e.forced {
+		return "read as"
+	}
+	return "the file looks like"
 }
 
 func (e *IdentifyError) missing() string {
@@ -76,10 +87,6 @@ func (e *IdentifyError) missing() string {
 	}
 	return strings.Join(what, ", nor ")
 }
-
-// Hint says what to do, ready to print behind "hint: ". It may hold several
-// lines, among them the lines to write into salescoach.yaml.
-func (e *IdentifyError) Hint() string { return e.hint() }
 
 func quoteList(s []string, limit int) string {
 	var q []string

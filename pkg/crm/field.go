@@ -113,6 +113,14 @@ var fieldTypes = map[Field]ValueType{
 	FieldIsDone: BoolValue, FieldRandomised: BoolValue,
 }
 
+// textFields are the fields of free text, the type that fieldTypes leaves out.
+var textFields = []Field{
+	FieldID, FieldRep, FieldRepID, FieldRepEmail, FieldAccount, FieldAccountID, FieldCurrency, FieldStatus, FieldRegion,
+	FieldMetric, FieldDealKey, FieldName, FieldStage, FieldPipeline, FieldProduct, FieldSegment, FieldSource,
+	FieldLostReason, FieldKind, FieldSubject, FieldOutcome, FieldDeal, FieldAlias, FieldTeam, FieldManager, FieldTitle,
+	FieldPeriod, FieldYear, FieldQuarter, FieldMonth, FieldSkill, FieldDimension, FieldRater, FieldCoach, FieldNote, FieldReason,
+}
+
 // Type tells how the cells of the field are spelled. Period, year, quarter
 // and month are text here; [ParsePeriod] reads them.
 func (f Field) Type() ValueType { return fieldTypes[f] }

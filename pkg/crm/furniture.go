@@ -1,5 +1,7 @@
 package crm
 
+import "strings"
+
 // Furniture is the kind of a row that is no record.
 type Furniture string
 
@@ -7,7 +9,6 @@ type Furniture string
 const (
 	NoFurniture    Furniture = ""
 	BlankRow       Furniture = "blank"
-	TitleRow       Furniture = "title"
 	FooterRow      Furniture = "footer"
 	SubtotalRow    Furniture = "subtotal"
 	RepeatedHeader Furniture = "repeated header"
@@ -16,4 +17,54 @@ const (
 // Furniture tells whether a row below the header is no record. It is meant
 // for the rows that give cause: another number of cells than the header, an
 // empty owner, or a cell that cannot be read.
-func (m *Mapping) Furniture(cells []string) Furniture { return NoFurniture }
+//
+// A row is furniture when all its cells are blank; when it repeats the
+// header; when its first filled cell is a word for totals; or when it has one
+// filled cell, in the first column, that begins as footers of this CRM do.
+// A short row that is none of these is damage, not furniture.
+func (m *Mapping) Furniture(cells []string) Furniture {
+	filled, first := 0, -1
+	for i, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			filled++
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	switch {
+	case filled == 0:
+		return BlankRow
+	case m.repeatsHeader(cells, filled):
+		return RepeatedHeader
+	}
+	return m.words.furnish(Fold(cells[first]), filled, first)
+}
+
+// repeatsHeader holds when at least two cells, and nearly all filled ones,
+// are the names of their own columns.
+func (m *Mapping) repeatsHeader(cells []string, filled int) bool {
+	same := 0
+	for i, c := range cells {
+		if i < len(m.Columns) && c != "" && strings.TrimSpace(c) == m.Columns[i].Header {
+			same++
+		}
+	}
+	return same >= 2 && same*10 >= filled*9
+}
+
+// furnish judges a row by its first filled cell.
+func (v *vocabulary) furnish(word string, filled, first int) Furniture {
+	if v.totals[word] || v.totals[strings.TrimRight(word, " 0123456789")] || strings.HasPrefix(word, "grand totals ") {
+		return SubtotalRow
+	}
+	if filled > 2 || first > 1 {
+		return NoFurniture
+	}
+	for _, f := range v.footers {
+		if strings.HasPrefix(word, f) {
+			return FooterRow
+		}
+	}
+	return NoFurniture
+}

@@ -1,10 +1,10 @@
 package crm
 
 import (
-	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 )
@@ -12,77 +12,116 @@ import (
 // Profile is what is known of one CRM's exports. It is data: a YAML file of
 // the same keys can be added by the user, see [LoadProfile].
 type Profile struct {
-	Name   string       `yaml:"name"`
-	Title  string       `yaml:"title"`
-	Words  ProfileWords `yaml:"words"`
-	Shapes []Shape      `yaml:"shapes"`
+	Name   string       `yaml:"name" json:"name"`
+	Title  string       `yaml:"title" json:"title"`
+	Words  ProfileWords `yaml:"words" json:"words"`
+	Shapes []Shape      `yaml:"shapes" json:"shapes"`
 }
 
 // ProfileWords are the words of a CRM. Case, accents and punctuation do not
 // count, see [Fold].
 type ProfileWords struct {
-	Won        []string `yaml:"won"`
-	Lost       []string `yaml:"lost"`
-	Open       []string `yaml:"open"`
-	Undecided  []string `yaml:"undecided"` // stages that sound closed but decide nothing
-	Visits     []string `yaml:"visits"`
-	Calls      []string `yaml:"calls"`
-	Others     []string `yaml:"others"` // known kinds that are neither
-	Done       []string `yaml:"done"`
-	NotDone    []string `yaml:"not_done"`
-	Furniture  []string `yaml:"furniture"` // how footers and subtotals begin
-	Missing    []string `yaml:"missing"`
-	Unassigned []string `yaml:"unassigned"`
+	Won        []string `yaml:"won" json:"won,omitempty"`
+	Lost       []string `yaml:"lost" json:"lost,omitempty"`
+	Open       []string `yaml:"open" json:"open,omitempty"`
+	Undecided  []string `yaml:"undecided" json:"undecided,omitempty"` // stages that sound closed but decide nothing
+	Visits     []string `yaml:"visits" json:"visits,omitempty"`
+	Calls      []string `yaml:"calls" json:"calls,omitempty"`
+	Others     []string `yaml:"others" json:"others,omitempty"` // known kinds that are neither
+	Done       []string `yaml:"done" json:"done,omitempty"`
+	NotDone    []string `yaml:"not_done" json:"not_done,omitempty"`
+	Totals     []string `yaml:"totals" json:"totals,omitempty"`   // first cells of subtotal rows
+	Footers    []string `yaml:"footers" json:"footers,omitempty"` // how the lines below the data begin
+	Missing    []string `yaml:"missing" json:"missing,omitempty"`
+	Unassigned []string `yaml:"unassigned" json:"unassigned,omitempty"`
 }
 
 // Shape is one kind of file that a CRM writes.
 type Shape struct {
-	Name string `yaml:"name"`
-	Role Role   `yaml:"role"`
-	// Signature holds headers that only this CRM writes; at least one must be
-	// there. Without a signature any file with the needed columns fits.
-	Signature []string `yaml:"signature"`
+	Name string `yaml:"name" json:"name"`
+	Role Role   `yaml:"role" json:"role"`
+	// Signature holds headers that tell this kind of file from others; at
+	// least one must be there. Without a signature any file with the needed
+	// columns fits.
+	Signature []string `yaml:"signature" json:"signature,omitempty"`
 	// Fields lists the headers of each field, the best first.
-	Fields map[Field][]string `yaml:"fields"`
+	Fields map[Field][]string `yaml:"fields" json:"fields"`
 	// Metrics lists the headers of columns that each hold one metric.
-	Metrics map[string][]string `yaml:"metrics"`
-	Always  map[Field]string    `yaml:"always"`
-	Cents   bool                `yaml:"cents"`
-	// Optional waives the need for these fields: the kind of file implies them.
-	Optional []Field `yaml:"optional"`
-	Note     string  `yaml:"note"` // what to know, shown by check
+	Metrics map[string][]string `yaml:"metrics" json:"metrics,omitempty"`
+	// Periods says that columns may be named by periods (M01, Jan 2024).
+	Periods bool             `yaml:"periods" json:"periods,omitempty"`
+	Always  map[Field]string `yaml:"always" json:"always,omitempty"`
+	Cents   bool             `yaml:"cents" json:"cents,omitempty"`
+	Note    string           `yaml:"note" json:"note,omitempty"` // what to know, shown by check
+
+	index *shapeIndex
 }
 
-//go:embed profiles/*.yaml
-var profileFiles embed.FS
+// shapeIndex finds the meaning of a header key.
+type shapeIndex struct {
+	fields    map[string]alias
+	signature map[string]bool
+}
 
-// builtin reads the embedded profiles, once, on first use: commands that read
-// no export should not pay for it.
-var builtin = sync.OnceValues(func() ([]*Profile, error) {
-	var all []*Profile
-	for _, name := range profileOrder {
-		b, err := profileFiles.ReadFile("profiles/" + name + ".yaml")
-		if err != nil {
-			return nil, err
-		}
-		p, err := LoadProfile(name, b)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, p)
+// alias is a header's meaning and how good a name it is, 0 the best.
+type alias struct {
+	field  Field
+	metric string
+	rank   int
+}
+
+// headerKey makes headers comparable: [Fold] without the gaps, so that
+// "Close Date", "close_date" and "CloseDate" are one.
+func headerKey(h string) string { return strings.ReplaceAll(Fold(h), " ", "") }
+
+// prepare builds the index and refuses headers with two meanings.
+func (s *Shape) prepare() error {
+	if !s.Role.Valid() {
+		return fmt.Errorf("shape %q: %q is not a role", s.Name, s.Role)
 	}
-	return all, nil
-})
+	x := &shapeIndex{fields: map[string]alias{}, signature: map[string]bool{}}
+	for _, f := range slices.Sorted(maps.Keys(s.Fields)) {
+		if !knownField(f) {
+			return fmt.Errorf("shape %q: %q is not a field", s.Name, f)
+		}
+		if err := x.add(s.Fields[f], alias{field: f}); err != nil {
+			return fmt.Errorf("shape %q: %w", s.Name, err)
+		}
+	}
+	for _, metric := range slices.Sorted(maps.Keys(s.Metrics)) {
+		if err := x.add(s.Metrics[metric], alias{field: FieldMeasure, metric: metric}); err != nil {
+			return fmt.Errorf("shape %q: %w", s.Name, err)
+		}
+	}
+	for _, h := range s.Signature {
+		x.signature[headerKey(h)] = true
+	}
+	s.index = x
+	return nil
+}
 
-// profileOrder is the order in which profiles are tried; of equal fits the
-// first wins. The generic one is the last resort.
-var profileOrder = []string{"hubspot", "generic"}
+func (x *shapeIndex) add(headers []string, a alias) error {
+	for i, h := range headers {
+		key := headerKey(h)
+		a.rank = i
+		if have, ok := x.fields[key]; ok {
+			if have.field == a.field && have.metric == a.metric {
+				continue
+			}
+			return fmt.Errorf("header %q means both %s and %s", h, have.field, a.field)
+		}
+		x.fields[key] = a
+	}
+	return nil
+}
 
-// Profiles lists the built-in profiles.
-func Profiles() ([]*Profile, error) { return builtin() }
+func knownField(f Field) bool {
+	_, ok := fieldTypes[f]
+	return ok || slices.Contains(textFields, f)
+}
 
 // LoadProfile reads a profile from YAML. Unknown keys, roles and fields are
-// errors, with line and column.
+// errors; those of the syntax come with line and column.
 func LoadProfile(name string, b []byte) (*Profile, error) {
 	var p Profile
 	if err := yaml.UnmarshalWithOptions(b, &p, yaml.Strict()); err != nil {
@@ -91,5 +130,17 @@ func LoadProfile(name string, b []byte) (*Profile, error) {
 	if p.Name == "" {
 		p.Name = name
 	}
-	return &p, nil
+	if p.Title == "" {
+		p.Title = p.Name
+	}
+	return &p, p.prepare()
+}
+
+func (p *Profile) prepare() error {
+	for i := range p.Shapes {
+		if err := p.Shapes[i].prepare(); err != nil {
+			return fmt.Errorf("profile %s: %w", p.Name, err)
+		}
+	}
+	return nil
 }

@@ -49,7 +49,7 @@ var roleNeeds = map[Role][]Need{
 	},
 	Quotas: {
 		{whoNeed, "whose target it is"},
-		{[]Field{FieldAmount, FieldPeriodValue}, "the target"},
+		{[]Field{FieldAmount, FieldPeriodValue, FieldMeasure}, "the target"},
 		{[]Field{FieldPeriod, FieldDate, FieldYear, FieldPeriodValue}, "the period"},
 	},
 	Skills: {

@@ -1,21 +1,120 @@
 package crm
 
+import "strings"
+
 // vocabulary holds folded words and what they mean.
 type vocabulary struct {
-	statuses map[string]Status
-	stages   map[string]Status
-	kinds    map[string]Kind
-	dones    map[string]bool
+	statuses   map[string]Status
+	undecided  map[string]bool // closed-sounding stages that decide nothing
+	kinds      map[string]Kind
+	dones      map[string]bool
+	unassigned map[string]bool
+	missing    map[string]bool
+	totals     map[string]bool
+	footers    []string
 }
 
+// newVocabulary lays the words of the profile over the common ones, and the
+// user's over both.
+func newVocabulary(common, own ProfileWords, user Words) *vocabulary {
+	v := &vocabulary{statuses: map[string]Status{}, undecided: map[string]bool{}, kinds: map[string]Kind{},
+		dones: map[string]bool{}, unassigned: map[string]bool{}, missing: map[string]bool{}, totals: map[string]bool{}}
+	for _, w := range []ProfileWords{common, own} {
+		v.addDeals(w.Open, w.Won, w.Lost)
+		v.addKinds(w.Others, w.Visits, w.Calls)
+		v.addDone(w.Done, w.NotDone)
+		mark(v.undecided, w.Undecided)
+		mark(v.unassigned, w.Unassigned)
+		mark(v.missing, w.Missing)
+		mark(v.totals, w.Totals)
+		for _, f := range w.Footers {
+			v.footers = append(v.footers, Fold(f))
+		}
+	}
+	v.addUser(user)
+	return v
+}
+
+func (v *vocabulary) addUser(u Words) {
+	for _, list := range [][]string{u.Open, u.Won, u.Lost} {
+		for _, w := range list {
+			delete(v.undecided, Fold(w))
+		}
+	}
+	v.addDeals(u.Open, u.Won, u.Lost)
+	v.replaceKind(VisitKind, u.Visits)
+	v.replaceKind(CallKind, u.Calls)
+	v.addDone(u.Done, u.NotDone)
+	mark(v.unassigned, u.Unassigned)
+	mark(v.missing, u.Missing)
+}
+
+func mark(set map[string]bool, words []string) {
+	for _, w := range words {
+		set[Fold(w)] = true
+	}
+}
+
+func (v *vocabulary) addDeals(open, won, lost []string) {
+	for s, list := range [][]string{Open: open, Won: won, Lost: lost} {
+		for _, w := range list {
+			v.statuses[Fold(w)] = Status(s)
+		}
+	}
+}
+
+func (v *vocabulary) addKinds(other, visits, calls []string) {
+	for k, list := range [][]string{OtherKind: other, VisitKind: visits, CallKind: calls} {
+		for _, w := range list {
+			v.kinds[Fold(w)] = Kind(k)
+		}
+	}
+}
+
+// replaceKind makes the user's list the only one of its kind; the words that
+// it leaves out stay known, as other.
+func (v *vocabulary) replaceKind(k Kind, words []string) {
+	if len(words) == 0 {
+		return
+	}
+	for w, have := range v.kinds {
+		if have == k {
+			v.kinds[w] = OtherKind
+		}
+	}
+	for _, w := range words {
+		v.kinds[Fold(w)] = k
+	}
+}
+
+func (v *vocabulary) addDone(done, notDone []string) {
+	for _, w := range done {
+		v.dones[Fold(w)] = true
+	}
+	for _, w := range notDone {
+		v.dones[Fold(w)] = false
+	}
+}
+
+// status reads a word for the state of a deal. A pipeline in parentheses
+// behind it does not count: "Closed Won (Sales Pipeline)".
 func (v *vocabulary) status(word string) (Status, bool) {
-	s, ok := v.statuses[Fold(word)]
-	return s, ok
+	if s, ok := v.statuses[Fold(word)]; ok {
+		return s, true
+	}
+	if i := strings.LastIndexByte(word, '('); i > 0 && strings.HasSuffix(strings.TrimSpace(word), ")") {
+		s, ok := v.statuses[Fold(word[:i])]
+		return s, ok
+	}
+	return Open, false
 }
 
+// stage is status for free stage names: one that no list knows is open.
 func (v *vocabulary) stage(word string) (Status, bool) {
-	s, ok := v.stages[Fold(word)]
-	return s, ok
+	if v.undecided[Fold(word)] {
+		return Open, false
+	}
+	return v.status(word)
 }
 
 func (v *vocabulary) kind(word string) (Kind, bool) {

@@ -1,0 +1,88 @@
+package crm
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+)
+
+// mapping turns the chosen candidate into the answer.
+func (s *search) mapping(c *candidate) *Mapping {
+	m := &Mapping{Profile: c.profile.Name, Title: c.profile.Title, Shape: c.shape.Name, Role: c.shape.Role,
+		HeaderRow: c.row, Columns: c.columns, Always: c.always, Cents: c.shape.Cents, index: maps.Clone(c.taken)}
+	if len(s.options.Names) > 0 {
+		m.HeaderRow = -1
+	}
+	m.words = newVocabulary(s.library.common, c.profile.Words, s.options.Words)
+	m.currencyFromHeader()
+	m.Evidence = s.evidence(c)
+	m.warn(c)
+	return m
+}
+
+// currencyFromHeader takes the currency from "Amount (EUR)".
+func (m *Mapping) currencyFromHeader() {
+	i := m.Index(FieldAmount)
+	if i < 0 || m.Has(FieldCurrency) || m.Always[FieldCurrency] != "" {
+		return
+	}
+	if _, code, ok := headerCurrency(m.Columns[i].Header); ok {
+		m.Always[FieldCurrency] = code
+	}
+}
+
+func (s *search) evidence(c *candidate) []string {
+	var out []string
+	known := len(c.taken) + c.repeated
+	what := fmt.Sprintf("%s: %d of %d columns are those of %s (%s)", c.shape.Role, known, len(c.columns), c.profile.Title, c.shape.Name)
+	if s.options.Profile != "" {
+		what += "; the profile was given"
+	}
+	if s.options.Role != "" {
+		what += "; the role was given"
+	}
+	out = append(out, what)
+	if len(c.signed) > 0 {
+		out = append(out, "told by the header "+quoteList(c.signed, 4))
+	}
+	if s.tie != "" {
+		out = append(out, s.tie)
+	}
+	if c.row > 0 && len(s.options.Names) == 0 {
+		out = append(out, fmt.Sprintf("the header is row %d; the rows above are titles", c.row+1))
+	}
+	if len(s.options.Names) > 0 {
+		out = append(out, "the column names were given")
+	}
+	for _, f := range sortedFields(c.always) {
+		out = append(out, fmt.Sprintf("every row has %s = %s", f, c.always[f]))
+	}
+	if c.shape.Note != "" {
+		out = append(out, strings.TrimSpace(c.shape.Note))
+	}
+	return out
+}
+
+// warn tells what a mapping leaves to be desired.
+func (m *Mapping) warn(c *candidate) {
+	add := func(code, format string, args ...any) {
+		m.Warnings = append(m.Warnings, Warning{code, fmt.Sprintf(format, args...)})
+	}
+	if m.Role == Deals && !m.Has(FieldAmount) {
+		add("no_amount", "no column holds the amount of the deals: revenue is unknown")
+	}
+	if m.Role == Deals && !m.Has(FieldStatus) && !m.Has(FieldStage) && !m.Has(FieldIsWon) && m.Always[FieldStatus] == "" {
+		add("no_lost", "deals are won when they have a won date; which are lost is told only by a lost date")
+	}
+	if m.Role == Deals && !m.Has(FieldID) && !m.Has(FieldDealKey) {
+		add("no_id", "no column identifies the deals: duplicates cannot be found")
+	}
+	for i, col := range c.columns {
+		if col.Field == "" && col.Header != "" && c.shape.index.fields[headerKey(col.Header)].field != "" {
+			f := c.shape.index.fields[headerKey(col.Header)].field
+			if have, ok := c.taken[f]; ok && have != i {
+				add("second_column", "both %q and %q could be %s; %q is used", m.Header(have), col.Header, f, m.Header(have))
+			}
+		}
+	}
+}

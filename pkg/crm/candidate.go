@@ -1,0 +1,204 @@
+package crm
+
+import (
+	"slices"
+	"strings"
+)
+
+// candidate is one shape laid over one row taken for the header.
+type candidate struct {
+	profile  *Profile
+	shape    *Shape
+	order    int // position among all shapes, for ties
+	row      int
+	columns  []Column
+	ranks    []int // of each column's name, lower is better
+	taken    map[Field]int
+	always   map[Field]string
+	clash    string // a header that occurs twice with different cells
+	unknown  string // a header of the user's mapping that the row lacks
+	signed   []string
+	mapped   int
+	missing  []Need
+	repeated int
+}
+
+// Weights of a match: a header that only one CRM writes says more than a
+// common one, the user's word more than both.
+const (
+	weightColumn    = 2
+	weightSignature = 3
+	weightMapping   = 5
+)
+
+func (c *candidate) score() int {
+	return weightColumn*(len(c.taken)+c.repeated) + weightSignature*len(c.signed) + weightMapping*c.mapped
+}
+
+// eligible says that the shape has all it needs. A shape with headers of its
+// own needs one of them, unless the user named the profile and the shape takes
+// nothing for granted.
+func (c *candidate) eligible(forced bool) bool {
+	signed := !c.unsigned() || forced && len(c.shape.Always) == 0
+	return len(c.missing) == 0 && c.unknown == "" && c.clash == "" && signed
+}
+
+// manifold are the fields that may have several columns.
+func manifold(r Role, f Field) bool {
+	return f == FieldOutcome || f == FieldMeasure || f == FieldPeriodValue ||
+		r == Roster && (f == FieldRepID || f == FieldAlias)
+}
+
+// header is a row with its cells made comparable once for all shapes.
+type header struct {
+	row    int
+	cells  []string
+	keys   []string
+	sample [][]string
+}
+
+func newHeader(t Table, row int) header {
+	h := header{row: row, cells: t.Rows[row], sample: t.Rows[row+1:]}
+	for _, c := range h.cells {
+		h.keys = append(h.keys, headerKey(c))
+	}
+	return h
+}
+
+// lay fits a shape over the header.
+func lay(s *Shape, h header, user map[Field]string) *candidate {
+	c := &candidate{shape: s, row: h.row, taken: map[Field]int{}, always: map[Field]string{}}
+	for f, v := range s.Always {
+		c.always[f] = v
+	}
+	for i, cell := range h.cells {
+		c.columns = append(c.columns, Column{Index: i, Header: strings.TrimSpace(cell)})
+	}
+	c.ranks = make([]int, len(c.columns))
+	c.applyUser(h, user)
+	for i := range c.columns {
+		c.matchColumn(i, h, user)
+	}
+	c.matchPeriods()
+	c.count()
+	return c
+}
+
+func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
+	if c.shape.index.signature[h.keys[i]] {
+		c.signed = append(c.signed, c.columns[i].Header)
+	}
+	if c.columns[i].Field != "" || h.keys[i] == "" {
+		return
+	}
+	a, how, ok := c.shape.index.find(h.cells[i], h.keys[i])
+	if !ok {
+		return
+	}
+	if _, decided := user[a.field]; decided {
+		return
+	}
+	c.take(i, a, how, h)
+}
+
+// take gives column i its meaning, or keeps the better one of two columns.
+func (c *candidate) take(i int, a alias, how string, h header) {
+	have, occupied := c.taken[a.field]
+	if !occupied || manifold(c.shape.Role, a.field) {
+		if !occupied {
+			c.taken[a.field] = i
+		}
+		c.set(i, a, how)
+		return
+	}
+	switch better := h.prefer(a.field, i, have, a.rank, c.ranks[have]); {
+	case h.keys[i] == h.keys[have] && !sameCells(h.sample, i, have):
+		c.twins(i, have, a, how, h)
+	case better:
+		c.columns[have].Field, c.columns[have].How = "", ""
+		c.taken[a.field] = i
+		c.set(i, a, how)
+	}
+}
+
+func (c *candidate) set(i int, a alias, how string) {
+	c.columns[i].Field, c.columns[i].Metric, c.columns[i].How = a.field, a.metric, how
+	c.ranks[i] = a.rank
+}
+
+// twins decides between two columns of one name: an empty one loses, two
+// different ones are a clash.
+func (c *candidate) twins(i, have int, a alias, how string, h header) {
+	switch {
+	case emptyCells(h.sample, i):
+	case emptyCells(h.sample, have):
+		c.columns[have].Field, c.columns[have].How = "", ""
+		c.taken[a.field] = i
+		c.set(i, a, how)
+	default:
+		c.clash = c.columns[i].Header
+	}
+}
+
+// prefer decides between two columns for one field. For kinds of activities
+// the column whose cells are known words wins; else the better name.
+func (h header) prefer(f Field, i, have, rank, haveRank int) bool {
+	if f == FieldKind {
+		if a, b := h.knownKinds(i), h.knownKinds(have); a != b {
+			return a > b
+		}
+	}
+	if a, b := emptyCells(h.sample, i), emptyCells(h.sample, have); a != b && len(h.sample) > 0 {
+		return b
+	}
+	return rank < haveRank
+}
+
+func (h header) knownKinds(i int) int {
+	l, _ := builtin()
+	kinds := slices.Concat(l.common.Visits, l.common.Calls)
+	n := 0
+	for _, row := range h.sample {
+		if i < len(row) && slices.ContainsFunc(kinds, func(k string) bool { return Fold(k) == Fold(row[i]) }) {
+			n++
+		}
+	}
+	return n
+}
+
+func sameCells(rows [][]string, i, j int) bool {
+	for _, r := range rows {
+		if i < len(r) && j < len(r) && r[i] != r[j] {
+			return false
+		}
+	}
+	return true
+}
+
+func emptyCells(rows [][]string, i int) bool {
+	for _, r := range rows {
+		if i < len(r) && strings.TrimSpace(r[i]) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// count finishes the candidate: what is missing, how often a field repeats.
+func (c *candidate) count() {
+	for _, col := range c.columns {
+		if col.Field != "" && c.taken[col.Field] != col.Index {
+			c.repeated++
+		}
+	}
+	for _, n := range c.shape.Role.Minimum() {
+		if !slices.ContainsFunc(n.Any, c.has) {
+			c.missing = append(c.missing, n)
+		}
+	}
+}
+
+func (c *candidate) has(f Field) bool {
+	_, ok := c.taken[f]
+	return ok || c.always[f] != ""
+}

@@ -1,0 +1,131 @@
+package crm
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Hint says what to do, ready to print behind "hint: ". It may hold several
+// lines, among them the lines to write into salescoach.yaml.
+func (e *IdentifyError) Hint() string {
+	near := e.didYouMean()
+	switch e.Trouble {
+	case NoRows:
+		return "export the file again"
+	case NoHeader:
+		return "name the columns in their order with --columns, for example --columns rep,date,amount"
+	case Ambiguous:
+		return "say which with --" + strings.Join(e.Readings, " FILE or --") + " FILE"
+	case WrongNameCount:
+		return "give --columns one name for each column, in order"
+	case DuplicateHeader:
+		return "rename one of the two in the file, or name the column by its position (\"#3\" is the third) in salescoach.yaml"
+	case UnknownProfile:
+		return "the profiles are " + strings.Join(profileOrder, ", ")
+	case UnknownRole:
+		return "the roles are " + joinRoles()
+	case UnknownField:
+		return "the fields are " + joinFields(e.Role)
+	case UnknownColumn:
+		return near + "the columns are " + quoteList(e.Header, 40)
+	}
+	return near + "say in salescoach.yaml which column is which:\n" + e.YAML()
+}
+
+func (e *IdentifyError) didYouMean() string {
+	var pairs []string
+	for _, n := range e.Near {
+		if len(pairs) < 3 {
+			pairs = append(pairs, fmt.Sprintf("%q for %q", n.Header, n.Wanted))
+		}
+	}
+	if len(pairs) == 0 {
+		return ""
+	}
+	return "did you mean " + strings.Join(pairs, ", ") + "? "
+}
+
+func joinRoles() string {
+	var all []string
+	for _, r := range Roles() {
+		all = append(all, string(r))
+	}
+	return strings.Join(all, ", ")
+}
+
+// joinFields lists the fields of a role: those that any profile knows for it.
+func joinFields(r Role) string {
+	lib, _ := builtin()
+	seen := map[string]bool{}
+	var all []string
+	for _, p := range lib.profiles {
+		for _, s := range p.Shapes {
+			for f := range s.Fields {
+				if (r == "" || s.Role == r) && !seen[string(f)] {
+					seen[string(f)] = true
+					all = append(all, string(f))
+				}
+			}
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}
+
+// YAML gives the lines of a salescoach.yaml that would answer the error, with
+// what is known filled in.
+func (e *IdentifyError) YAML() string {
+	role := e.Role
+	if role == "" {
+		role = Deals
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "files:\n  - path: %s\n    role: %s\n    columns:\n", quoteYAML(e.File), role)
+	for _, c := range e.known {
+		if c.Field != "" && c.Field != FieldMeasure && c.Field != FieldPeriodValue && e.needed(role, c.Field) {
+			fmt.Fprintf(&b, "      %s: %s\n", c.Field, quoteYAML(c.Header))
+		}
+	}
+	for _, n := range e.wanted(role) {
+		value, comment := e.suggest(n)
+		fmt.Fprintf(&b, "      %s: %s  # %s\n", n.Any[0], value, comment)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// wanted are the needs to ask for: all of them when no role is known.
+func (e *IdentifyError) wanted(role Role) []Need {
+	if e.Trouble == MissingColumns {
+		return e.Missing
+	}
+	return role.Minimum()
+}
+
+func (e *IdentifyError) needed(role Role, f Field) bool {
+	return slices.ContainsFunc(role.Minimum(), func(n Need) bool { return slices.Contains(n.Any, f) })
+}
+
+// suggest gives a value for a needed field: a near miss, else a column whose
+// cells are of the right kind, else the place to fill in.
+func (e *IdentifyError) suggest(n Need) (value, comment string) {
+	for _, h := range e.Near {
+		if slices.Contains(n.Any, h.Field) {
+			return quoteYAML(h.Header), n.What
+		}
+	}
+	if n.Any[0] == FieldStatus {
+		return `"=won"`, n.What + `: a column, or "=won" when every row is a sale`
+	}
+	if n.Any[0] == FieldKind {
+		return `"=Visit"`, n.What + `: a column, or "=Visit" when every row is a visit`
+	}
+	columns := map[ValueType][]string{DateValue: e.dates, NumberValue: e.numbers}[n.Any[0].Type()]
+	switch {
+	case len(columns) == 1:
+		return quoteYAML(columns[0]), n.What
+	case len(columns) > 1:
+		return quoteYAML(columns[0]), n.What + "; also possible: " + strings.Join(columns[1:], ", ")
+	}
+	return "NAME OF THE COLUMN", n.What
+}
