@@ -103,7 +103,10 @@ func commands(p *program) []*cobra.Command {
 	return []*cobra.Command{
 		newGap(p),
 
+		newCheck(p),
 		newCube(p),
+		newInit(p),
+		newDemo(p),
 
 		newVersion(p),
 	}
