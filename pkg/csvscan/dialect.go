@@ -56,14 +56,19 @@ func (n lineEndings) name() string {
 	return "none"
 }
 
-func (s *Source) findLineEnding() {
+func (s *Source) findLineEnding() error {
 	n := countLineEndings(s.sample)
+	if lf := n.lf + n.crlf; lf > 0 && n.cr >= lf {
+		return s.refuse(KindRecord, fmt.Sprintf("line ends are mixed: %d lines end in CR, %d in LF", n.cr, lf),
+			"save it with one kind of line ends")
+	}
 	s.dialect.LineEnding = n.name()
 	s.format.eol = '\n'
 	if s.dialect.LineEnding == "CR" {
 		s.format.eol = '\r'
 	}
 	s.say("line ending %s: %d LF, %d CRLF, %d CR in the sample", n.name(), n.lf, n.crlf, n.cr)
+	return nil
 }
 
 func (s *Source) say(msg string, args ...any) {

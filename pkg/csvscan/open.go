@@ -103,6 +103,8 @@ func (s *Source) findDialect() error {
 	if err := s.refuseText(); err != nil {
 		return err
 	}
-	s.findLineEnding()
+	if err := s.findLineEnding(); err != nil {
+		return err
+	}
 	return s.findDelimiter()
 }
