@@ -1,6 +1,11 @@
 package ingest
 
-import "context"
+import (
+	"context"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+)
 
 // Read reads the files of the request. The error is a *[DataError] where the
 // data was refused, a *[UsageError] where the request does not fit it, or the
@@ -9,5 +14,137 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 	if len(r.Files) == 0 {
 		return nil, &UsageError{Msg: "no file to read", Hint: "name at least one CSV export, or - for standard input"}
 	}
-	return nil, ctx.Err()
+	if r.By == 0 {
+		r.By = calendar.Month
+	}
+	rd := &reader{ctx: ctx, req: r, census: newCensus(), grain: grainOf(r.By)}
+	defer rd.close()
+	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build, rd.describe} {
+		if err := pass(); err != nil {
+			return nil, err
+		}
+	}
+	return &rd.data, nil
+}
+
+// reader is one run of Read.
+type reader struct {
+	ctx    context.Context
+	req    Request
+	inputs []*input
+	census *census
+	grain  *grain
+
+	deals, visits harvest
+	quota         []contribution
+	scores        []contribution
+	span          span
+
+	problems  []Problem
+	total     int64
+	data      Data
+	unit      string // the currency of amounts, where it is known
+	rejecting bool   // the header of the rejects is written
+}
+
+func (rd *reader) close() {
+	for _, in := range rd.inputs {
+		_ = in.src.Close() // only read from
+	}
+}
+
+// open opens every file, so that all that cannot be read at all are told of
+// together.
+func (rd *reader) open() error {
+	for i := range rd.req.Files {
+		in, err := open(rd.ctx, &rd.req, i)
+		if err != nil {
+			if !rd.note(err) {
+				return err
+			}
+			continue
+		}
+		rd.inputs = append(rd.inputs, in)
+	}
+	return rd.refused()
+}
+
+// note keeps the problems of a refusal; false is another error.
+func (rd *reader) note(err error) bool {
+	e, ok := err.(*DataError)
+	if !ok {
+		return false
+	}
+	rd.problems = append(rd.problems, e.Problems...)
+	rd.total += e.Total
+	return true
+}
+
+// refused is the refusal of all that was noted so far, or nil.
+func (rd *reader) refused() error {
+	if rd.total == 0 {
+		return nil
+	}
+	keep := min(len(rd.problems), rd.req.BadRows.maxErrors())
+	return &DataError{Problems: rd.problems[:keep], Total: rd.total}
+}
+
+// of lists the inputs of a role in the order of the request.
+func (rd *reader) of(roles ...crm.Role) []*input {
+	var out []*input
+	for _, in := range rd.inputs {
+		for _, role := range roles {
+			if in.mapping.Role == role {
+				out = append(out, in)
+			}
+		}
+	}
+	return out
+}
+
+// fit checks that the request can be met by files of this shape.
+func (rd *reader) fit() error {
+	selected := rd.of(crm.Deals, crm.Activities)
+	var names []string
+	for _, c := range rd.req.Where {
+		names = append(names, c.Column)
+	}
+	if err := unmetColumns(names, selected, "--where"); err != nil {
+		return err
+	}
+	return unmetColumns(rd.req.SegmentBy, selected, "--segment-by")
+}
+
+func (rd *reader) people() error {
+	return rd.each(crm.Roster, rd.roster)
+}
+
+func (rd *reader) figures() error {
+	for _, pass := range []struct {
+		role crm.Role
+		read func(*input) error
+	}{{crm.Quotas, rd.quotas}} {
+		if err := rd.each(pass.role, pass.read); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each reads all files of a role; refusals are noted, so that the next file is
+// looked at as well.
+func (rd *reader) each(role crm.Role, read func(*input) error) error {
+	for _, in := range rd.of(role) {
+		if err := read(in); err != nil && !rd.note(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (rd *reader) finishSheet(s *sheet) error {
+	in := s.in
+	in.report.Rows, in.report.Rejected, in.report.IgnoredFurniture = s.total, s.bad.total, s.useless
+	in.report.Used = s.total - s.bad.total
+	return rd.settleBad(in, s.bad.rows, s.bad.total)
 }

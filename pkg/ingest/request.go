@@ -109,12 +109,11 @@ type Reading struct {
 	Profiles []*crm.Profile // the user's own, tried first
 	Mappings []Mapping
 	// Words are the user's own words, for every file.
-	Words     crm.Words
-	Names     []string // column names of headerless files
-	Encoding  string
-	Delimiter string
-	// Decimal is the decimal mark, "." or ",".
-	Decimal    string
+	Words      crm.Words
+	Names      []string // column names of headerless files
+	Encoding   string
+	Delimiter  string
+	Decimal    crm.Decimal
 	DateOrder  crm.DateOrder
 	DateFormat string
 	TimeZone   *time.Location

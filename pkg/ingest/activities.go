@@ -1,0 +1,179 @@
+package ingest
+
+import (
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// The quantities counted of activities; those of extra steps follow.
+const (
+	visitCount = iota
+	activityCounts
+)
+
+// activityPlan says where the cells of an activity stand. It is shared by all
+// workers.
+type activityPlan struct {
+	*input
+	asked *Request
+	steps []ExtraStep
+
+	who, words, outcomes []int
+	kind, deleted        int
+	date, done           dateColumn
+	conditions           []condition
+}
+
+func newActivityPlan(in *input, r *Request) *activityPlan {
+	m := in.mapping
+	p := &activityPlan{
+		input: in, asked: r, steps: activitySteps(r),
+		who:  columnsOf(m, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID),
+		kind: m.Index(crm.FieldKind), deleted: m.Index(crm.FieldDeleted),
+		outcomes: m.All(crm.FieldOutcome),
+		date:     in.dateColumn(crm.FieldDate), done: in.dateColumn(crm.FieldDoneDate),
+		conditions: in.conditions(r),
+	}
+	p.words = columnsOf(m, crm.FieldKind, crm.FieldOutcome)
+	for _, f := range []crm.Field{crm.FieldStatus, crm.FieldIsDone} {
+		if m.Has(f) {
+			p.words = append(p.words, m.Index(f))
+		}
+	}
+	return p
+}
+
+// activityVerdict is what the words of an activity mean.
+type activityVerdict struct {
+	kind        string
+	visit, done bool
+	known       bool  // the kind is
+	understood  bool  // whether it was done is
+	steps       []int // extra steps that the kind belongs to
+	count       int64 // rows
+}
+
+// counts tells whether activities of this verdict count for any step.
+func (v *activityVerdict) counts() bool { return v.done && (v.visit || len(v.steps) > 0) }
+
+// activityWorker tallies activities.
+type activityWorker struct {
+	rowReader
+	*activityPlan
+	acc  *accumulator
+	memo memo[activityVerdict]
+}
+
+func (p *activityPlan) worker(g *grain) *activityWorker {
+	return &activityWorker{
+		rowReader:    rowReader{in: p.input, req: p.asked, bad: badRows{keep: p.asked.BadRows.keep()}},
+		activityPlan: p,
+		acc:          newAccumulator(g, activityCounts+len(p.steps), false),
+	}
+}
+
+// Batch tallies the rows.
+func (w *activityWorker) Batch(b *csvscan.Batch) error {
+	for row := range b.Len() {
+		w.row(b, row)
+	}
+	w.ragged(b)
+	return nil
+}
+
+func (w *activityWorker) row(b *csvscan.Batch, row int) {
+	w.rows++
+	if w.superseded.next(b, row) {
+		w.duplicates++
+		return
+	}
+	day, done := w.days(b, row)
+	if day == badDay {
+		return
+	}
+	v := w.judge(b, row, done)
+	if day == noDay && v.counts() {
+		w.refuse(b, row, noActivityDate, w.date.column, w.date.field)
+		return
+	}
+	rep := firstCell(b, row, w.who)
+	if !v.known && len(rep) == 0 && w.dropFurniture(b, row) {
+		return
+	}
+	if !wanted(w.deleted, w.conditions, b, row) || day != noDay && !w.req.within(day) {
+		w.leftOut++
+		return
+	}
+	v.count++
+	w.used++
+	w.tally(rep, day, v)
+}
+
+// badDay stands for a day that was refused.
+const badDay = noDay + 1
+
+// days reads the day of the activity, and whether a completion day is given.
+func (w *activityWorker) days(b *csvscan.Batch, row int) (day calendar.Day, done bool) {
+	day, ok := w.date.day(b, row)
+	if !ok {
+		w.refuse(b, row, badDate, w.date.column, w.date.field)
+		return badDay, false
+	}
+	completed, ok := w.done.day(b, row)
+	if !ok {
+		w.refuse(b, row, badDate, w.done.column, w.done.field)
+		return badDay, false
+	}
+	if day == noDay {
+		day = completed
+	}
+	return day, completed != noDay
+}
+
+func (w *activityWorker) tally(cell []byte, day calendar.Day, v *activityVerdict) {
+	rep := w.acc.rep(cell)
+	if !v.counts() {
+		return
+	}
+	if v.visit {
+		w.acc.count(rep, day, visitCount, 1)
+	}
+	for _, s := range v.steps {
+		w.acc.count(rep, day, activityCounts+s, 1)
+	}
+}
+
+// judge looks up what the words of the row mean.
+func (w *activityWorker) judge(b *csvscan.Batch, row int, done bool) *activityVerdict {
+	var flags byte
+	if done {
+		flags = 1
+	}
+	id, isNew := w.memo.keys.id(w.memo.key(b, row, w.words, flags))
+	if isNew {
+		w.memo.verdicts = append(w.memo.verdicts, w.newVerdict(b, row, done))
+	}
+	return &w.memo.verdicts[id]
+}
+
+func (w *activityWorker) newVerdict(b *csvscan.Batch, row int, done bool) activityVerdict {
+	m := w.mapping
+	text := func(f crm.Field) string { return string(cell(b, row, m.Index(f))) }
+	v := activityVerdict{kind: text(crm.FieldKind)}
+	if always, ok := m.Constant(crm.FieldKind); ok {
+		v.kind = always
+	}
+	kind, known := m.Kind(v.kind)
+	v.visit, v.known = kind == crm.VisitKind, known
+	v.done, v.understood = m.Done(crm.ActivityCells{
+		Status: text(crm.FieldStatus), Outcome: string(firstCell(b, row, w.outcomes)),
+		IsDone: text(crm.FieldIsDone), DoneDate: done,
+	})
+	for i, s := range w.steps {
+		if hasWord(s.Kinds, v.kind) {
+			v.steps = append(v.steps, i)
+		}
+	}
+	return v
+}

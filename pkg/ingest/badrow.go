@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"fmt"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// fault is why a row cannot be read.
+type fault uint8
+
+const (
+	badDate fault = iota
+	badNumber
+	badWidth
+	noCloseDate
+	noActivityDate
+	badPeriod
+	noPeriod
+	noPerson
+)
+
+// badRow is a row that cannot be read: the first fault that was met in it.
+type badRow struct {
+	ref    csvscan.Ref
+	column int // of the file; -1 is the row as a whole
+	field  crm.Field
+	fault  fault
+}
+
+// badRows collects them for one worker. Workers meet rows in file order, so
+// that the first of each worker hold the first of the file.
+type badRows struct {
+	keep  int // how many; negative is all
+	rows  []badRow
+	total int64
+}
+
+func (b *badRows) add(r badRow) {
+	b.total++
+	if b.keep < 0 || len(b.rows) < b.keep {
+		b.rows = append(b.rows, r)
+	}
+}
+
+// problem puts a bad row into words.
+func (in *input) problem(r badRow, rec csvscan.Record) Problem {
+	p := Problem{Pos: csvscan.Pos{File: in.src.Name(), Line: rec.Line}}
+	if r.column >= 0 && r.column < len(rec.Fields) {
+		p.Pos, p.Cell, p.Column = rec.Pos(r.column), rec.Fields[r.column], in.mapping.Header(r.column)
+	}
+	p.What, p.Hint = in.explain(r, rec)
+	return p
+}
+
+const skipHint = "correct it in the CRM and export again, or leave such rows out with --skip-bad-rows"
+
+func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
+	text := ""
+	if r.column >= 0 && r.column < len(rec.Fields) {
+		text = rec.Fields[r.column]
+	}
+	switch r.fault {
+	case badDate:
+		return fmt.Sprintf("%s %q is not a date", fieldName(r.field), text), in.dateHint(r.field)
+	case badNumber:
+		return fmt.Sprintf("%s %q is not a number", fieldName(r.field), text), in.numberHint(r.field)
+	case noCloseDate:
+		return "the deal is closed but has no close date", skipHint
+	case badPeriod:
+		return fmt.Sprintf("%s %q is not a period", fieldName(r.field), text), "write periods like 2026, 2026-Q2, 2026-05 or May 2026"
+	case noPeriod:
+		return "the row does not say which period it is for", "a year, a month or a date is needed in every row"
+	case noPerson:
+		return "the row names nobody", skipHint
+	case noActivityDate:
+		return "the activity is done but has no date", skipHint
+	}
+	return fmt.Sprintf("the row has %d cells, the header has %d", len(rec.Fields), in.width),
+		"a delimiter or line break inside a cell must be quoted; --skip-bad-rows leaves such rows out"
+}
+
+func (in *input) dateHint(f crm.Field) string {
+	format := in.dates[f]
+	if format == nil {
+		return skipHint
+	}
+	return fmt.Sprintf("dates of this column are read as %s; --date-format or --date-order decides otherwise, --skip-bad-rows leaves such rows out", format)
+}
+
+func (in *input) numberHint(f crm.Field) string {
+	format := in.numbers[f]
+	if format == nil {
+		return skipHint
+	}
+	return fmt.Sprintf("numbers of this column are read with a decimal %s; --decimal decides otherwise, --skip-bad-rows leaves such rows out", format.Decimal())
+}
+
+// fieldNames are the fields that messages name otherwise than by their key.
+var fieldNames = map[crm.Field]string{
+	crm.FieldCloseDate: "close date", crm.FieldWonDate: "won date", crm.FieldLostDate: "lost date",
+	crm.FieldCreated: "creation date", crm.FieldDoneDate: "completion date", crm.FieldModified: "modification date",
+	crm.FieldStart: "start date", crm.FieldEnd: "end date", crm.FieldPeriodValue: "target",
+	crm.FieldMeasure: "figure", crm.FieldSelfScore: "self score", crm.FieldManagerScore: "manager's score",
+	crm.FieldRequiredScore: "required score",
+}
+
+func fieldName(f crm.Field) string {
+	if name, ok := fieldNames[f]; ok {
+		return name
+	}
+	return string(f)
+}

@@ -1,0 +1,217 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/funnel"
+)
+
+// builder makes the cube out of all that was tallied.
+type builder struct {
+	*reader
+	cube    *funnel.Cube
+	persons []int       // by rep of the cube
+	reps    map[int]int // by person
+	toCube  []int       // by period of the grain
+}
+
+func (rd *reader) build() error {
+	rd.census.settle()
+	b := &builder{reader: rd}
+	b.lay()
+	if err := b.fill(); err != nil {
+		return err
+	}
+	rd.data.Cube = b.cube
+	return nil
+}
+
+// lay makes the empty cube: reps, periods and steps.
+func (b *builder) lay() {
+	b.persons, b.reps = b.census.order(&b.req), map[int]int{}
+	var reps []funnel.Rep
+	for i, p := range b.persons {
+		rep := b.census.people[p].rep
+		rep.Share = cmp.Or(rep.Share, 1)
+		reps = append(reps, rep)
+		b.reps[p] = i
+	}
+	periods := b.periods()
+	steps := b.steps()
+	b.cube = funnel.New(b.funnel(steps), reps, periods, steps)
+	b.cube.Calendar, b.cube.AsOf, b.cube.FirstDay = b.req.Calendar, b.asOf(), b.firstDay()
+	b.mapPeriods()
+}
+
+// asOf is the day that the request names, or the last day with a record.
+func (b *builder) asOf() calendar.Day {
+	switch {
+	case b.req.AsOf != nil:
+		return *b.req.AsOf
+	case b.span.last != nil:
+		return *b.span.last
+	}
+	return b.quotaSpan().lastOr(0)
+}
+
+func (b *builder) firstDay() calendar.Day {
+	if b.span.first != nil {
+		return *b.span.first
+	}
+	return b.quotaSpan().firstOr(b.asOf())
+}
+
+func (b *builder) quotaSpan() *span {
+	s := &span{}
+	for _, q := range b.quota {
+		s.widen(q.days.first, q.days.last)
+	}
+	return s
+}
+
+// periods reach from the first record to the as-of day, and on to the last
+// quota. Quotas before the first record do not lengthen the cube: nothing is
+// known of the time that they were for.
+func (b *builder) periods() []calendar.Period {
+	if b.span.first == nil && len(b.quota) == 0 {
+		return nil
+	}
+	last := max(b.asOf(), b.span.lastOr(b.asOf()), b.quotaSpan().lastOr(b.asOf()))
+	return b.req.Calendar.Span(b.firstDay(), last, b.req.By)
+}
+
+// mapPeriods finds the cube period of each period of the grain.
+func (b *builder) mapPeriods() {
+	b.toCube = slices.Repeat([]int{absent}, b.grain.of(firstDay+daysKnown-1)+1)
+	for i, p := range b.cube.Periods {
+		for d := p.First; d <= p.Last; d++ {
+			b.toCube[b.grain.of(d)] = i
+		}
+	}
+}
+
+func (b *builder) period(grain int) int { return b.toCube[grain] }
+
+// steps lists what the files give, from activity to money.
+func (b *builder) steps() []funnel.Step {
+	var steps []funnel.Step
+	if len(b.of(crm.Activities)) > 0 {
+		steps = append(steps, funnel.Step{Name: funnel.Visits})
+		for _, s := range activitySteps(&b.req) {
+			steps = append(steps, funnel.Step{Name: s.Name})
+		}
+	}
+	if deals := b.of(crm.Deals); len(deals) > 0 {
+		if slices.ContainsFunc(deals, func(in *input) bool { return in.mapping.Has(crm.FieldCreated) }) {
+			steps = append(steps, funnel.Step{Name: funnel.Opened})
+		}
+		for _, s := range dealSteps(&b.req) {
+			steps = append(steps, funnel.Step{Name: s.Name})
+		}
+		steps = append(steps, funnel.Step{Name: funnel.Closed}, funnel.Step{Name: funnel.Customers}, funnel.Step{Name: funnel.Lost},
+			funnel.Step{Name: funnel.Revenue, Kind: funnel.Summed, Unit: b.unit})
+	}
+	if len(b.quota) > 0 {
+		steps = append(steps, funnel.Step{Name: funnel.Quota, Kind: funnel.Summed, Unit: b.unit})
+	}
+	return steps
+}
+
+// funnel is the chain of the request, or the part of the default chain that
+// the files allow.
+func (b *builder) funnel(steps []funnel.Step) funnel.Funnel {
+	if b.req.Funnel != nil {
+		return b.req.Funnel
+	}
+	has := func(name string) bool {
+		return slices.ContainsFunc(steps, func(s funnel.Step) bool { return s.Name == name })
+	}
+	chain := slices.DeleteFunc(funnel.Default(), func(name string) bool { return !has(name) })
+	if !has(funnel.Visits) && has(funnel.Closed) {
+		chain = append(funnel.Funnel{funnel.Closed}, chain...)
+	}
+	return chain
+}
+
+// fill adds up all tallies, rep by rep.
+func (b *builder) fill() error {
+	for rep, person := range b.persons {
+		if err := b.fillDeals(rep, person); err != nil {
+			return err
+		}
+		b.fillVisits(rep, person)
+	}
+	for _, q := range b.quota {
+		b.fillQuota(q)
+	}
+	return nil
+}
+
+func (b *builder) cells(counts int) []exact {
+	cells := make([]exact, len(b.cube.Periods))
+	for i := range cells {
+		cells[i].counts = make([]int64, counts)
+	}
+	return cells
+}
+
+func (b *builder) fillDeals(rep, person int) error {
+	extra := dealSteps(&b.req)
+	cells := b.cells(dealCounts + len(extra))
+	b.deals.of(person, cells, b.period)
+	for p := range cells {
+		c := &cells[p]
+		revenue, ok := c.money.tally(c.counts[wonCount])
+		if !ok {
+			return fmt.Errorf("the amounts won by %s in %s are too large to be summed", b.cube.Reps[rep].Name, b.cube.Periods[p])
+		}
+		b.put(rep, p, funnel.Opened, funnel.Tally{N: c.counts[openedCount]})
+		b.put(rep, p, funnel.Closed, funnel.Tally{N: c.counts[wonCount] + c.counts[lostCount]})
+		b.put(rep, p, funnel.Customers, funnel.Tally{N: c.counts[wonCount]})
+		b.put(rep, p, funnel.Lost, funnel.Tally{N: c.counts[lostCount]})
+		b.put(rep, p, funnel.Revenue, revenue)
+		for i, s := range extra {
+			b.put(rep, p, s.Name, funnel.Tally{N: c.counts[dealCounts+i]})
+		}
+	}
+	return nil
+}
+
+func (b *builder) fillVisits(rep, person int) {
+	extra := activitySteps(&b.req)
+	cells := b.cells(activityCounts + len(extra))
+	b.visits.of(person, cells, b.period)
+	for p := range cells {
+		b.put(rep, p, funnel.Visits, funnel.Tally{N: cells[p].counts[visitCount]})
+		for i, s := range extra {
+			b.put(rep, p, s.Name, funnel.Tally{N: cells[p].counts[activityCounts+i]})
+		}
+	}
+}
+
+// put adds a tally to a step, if the cube has it and the tally holds anything.
+func (b *builder) put(rep, period int, step string, t funnel.Tally) {
+	if s := b.cube.Step(step); s >= 0 && t != (funnel.Tally{}) {
+		b.cube.Add(rep, period, s, t)
+	}
+}
+
+func (b *builder) fillQuota(q contribution) {
+	rep, kept := b.reps[q.person]
+	if !kept {
+		return
+	}
+	periods := b.req.Calendar.Span(q.days.first, q.days.last, b.req.By)
+	for i, v := range spread(q.value, q.days, periods) {
+		at, _ := slices.BinarySearchFunc(b.cube.Periods, periods[i].First, func(p calendar.Period, d calendar.Day) int {
+			return cmp.Compare(p.First, d)
+		})
+		if at < len(b.cube.Periods) && b.cube.Periods[at].First == periods[i].First && v != 0 {
+			b.cube.Add(rep, at, b.cube.Step(funnel.Quota), funnel.Tally{N: 1, Known: 1, Sum: v})
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package ingest
+
+import (
+	"math"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// absent is the index of a column that the file does not have. Scans ask for
+// every column, so that wanted columns and columns of the file have the same
+// index; a cell that is not looked at costs nothing.
+const absent = -1
+
+func everyColumn(width int) []int {
+	all := make([]int, width)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// cell is the text in a column, nothing where the file has no such column.
+func cell(b *csvscan.Batch, row, column int) []byte {
+	if column == absent {
+		return nil
+	}
+	return b.Field(row, column)
+}
+
+// columnsOf lists all columns of the fields, field by field.
+func columnsOf(m *crm.Mapping, fields ...crm.Field) []int {
+	var all []int
+	for _, f := range fields {
+		all = append(all, m.All(f)...)
+	}
+	return all
+}
+
+// firstCell is the first cell of the columns that is not empty.
+func firstCell(b *csvscan.Batch, row int, columns []int) []byte {
+	for _, c := range columns {
+		if v := b.Field(row, c); len(v) > 0 {
+			return v
+		}
+	}
+	return nil
+}
+
+// noDay stands for a day that is not given.
+const noDay = calendar.Day(math.MinInt32)
+
+// dateColumn reads the days of one column.
+type dateColumn struct {
+	column  int
+	field   crm.Field
+	format  *crm.DateFormat
+	mapping *crm.Mapping
+}
+
+func (in *input) dateColumn(f crm.Field) dateColumn {
+	return dateColumn{in.mapping.Index(f), f, in.dates[f], in.mapping}
+}
+
+// day is noDay for a missing cell; ok is false for one that is no date.
+func (d *dateColumn) day(b *csvscan.Batch, row int) (day calendar.Day, ok bool) {
+	if d.column == absent {
+		return noDay, true
+	}
+	c := b.Field(row, d.column)
+	if len(c) == 0 {
+		return noDay, true
+	}
+	if v, ok := d.format.Parse(c); ok {
+		return calendar.Day(v), true
+	}
+	return noDay, d.mapping.Missing(c)
+}
+
+// memo remembers what was concluded from the cells of certain columns: there
+// are few combinations of stages, kinds and outcomes in any file.
+type memo[V any] struct {
+	keys     interner
+	verdicts []V
+	scratch  []byte
+}
+
+// separator stands between cells that are interned together. It cannot stand
+// at the same place in two different combinations unless cells hold control
+// characters.
+const separator = 0x1f
+
+// key joins cells into the scratch buffer, or gives the only cell as it is.
+func (m *memo[V]) key(b *csvscan.Batch, row int, columns []int, flags byte) []byte {
+	if len(columns) == 1 && flags == 0 {
+		return b.Field(row, columns[0])
+	}
+	m.scratch = m.scratch[:0]
+	for _, c := range columns {
+		m.scratch = append(append(m.scratch, b.Field(row, c)...), separator)
+	}
+	if flags != 0 {
+		m.scratch = append(m.scratch, flags)
+	}
+	return m.scratch
+}

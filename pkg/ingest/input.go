@@ -1,0 +1,131 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// sampleRows is how many rows, from the top, a file's meaning is found on.
+const sampleRows = 200
+
+// input is one file that has been given a meaning.
+type input struct {
+	src     *csvscan.Source
+	mapping *crm.Mapping
+	sample  []csvscan.Record // the first records below the header
+	from    csvscan.Ref      // where the records begin
+	width   int              // cells of a record
+	spelling
+	report  FileReport
+	notices []string
+	order   int // of the file in the request
+}
+
+// open finds out how the file is written and what it holds.
+func open(ctx context.Context, r *Request, order int) (*input, error) {
+	f := r.Files[order]
+	src, err := csvscan.Open(f.Path, csvscan.Options{
+		Encoding: r.Reading.Encoding, Delimiter: r.Reading.Delimiter, Stdin: r.Stdin,
+	})
+	if err != nil {
+		return nil, refuse(err)
+	}
+	in := &input{src: src, order: order}
+	if err := in.identify(ctx, r, f); err != nil {
+		return nil, errors.Join(err, src.Close())
+	}
+	return in, nil
+}
+
+// identify gives the file's header and first rows a meaning.
+func (in *input) identify(ctx context.Context, r *Request, f File) error {
+	head, err := in.src.Head(sampleRows)
+	if err != nil {
+		return refuse(err)
+	}
+	table := crm.Table{Name: filepath.Base(in.src.Name())}
+	for _, rec := range head {
+		table.Rows = append(table.Rows, rec.Fields)
+	}
+	in.mapping, err = crm.Identify(table, r.Reading.options(f))
+	if err != nil {
+		return in.refuse(err)
+	}
+	if err := in.below(head); err != nil {
+		return err
+	}
+	return in.spell(ctx, r)
+}
+
+// below finds where the records begin.
+func (in *input) below(head []csvscan.Record) error {
+	row := in.mapping.HeaderRow
+	in.sample, in.width = head[row+1:], len(in.mapping.Columns)
+	if len(in.sample) > 0 {
+		in.from = in.sample[0].Ref
+	}
+	for _, rec := range in.sample {
+		if !rec.Blank() {
+			return nil
+		}
+	}
+	return refusal(Problem{
+		Pos: csvscan.Pos{File: in.src.Name()}, What: "has a header and no rows below it",
+		Hint: "export it again with records in it, or leave the file out",
+	})
+}
+
+// options gathers what the user decided about a file.
+func (r *Reading) options(f File) crm.Options {
+	o := crm.Options{Role: f.Role, Profile: r.CRM, Names: r.Names, Words: r.Words, Profiles: r.Profiles}
+	for _, m := range r.Mappings {
+		if m.matches(f.Path) {
+			m.apply(&o)
+		}
+	}
+	return o
+}
+
+func (m *Mapping) matches(path string) bool {
+	whole, _ := filepath.Match(m.Pattern, path)
+	base, _ := filepath.Match(m.Pattern, filepath.Base(path))
+	return whole || base
+}
+
+func (m *Mapping) apply(o *crm.Options) {
+	if o.Role == "" {
+		o.Role = m.Role
+	}
+	if m.Profile != "" {
+		o.Profile = m.Profile
+	}
+	if len(m.Names) > 0 {
+		o.Names = m.Names
+	}
+	overrule(&o.Words, m.Words)
+	if len(m.Columns) == 0 {
+		return
+	}
+	o.Columns = map[crm.Role]map[crm.Field]string{}
+	for _, role := range crm.Roles() {
+		if m.Role == "" || m.Role == role {
+			o.Columns[role] = m.Columns
+		}
+	}
+}
+
+// overrule replaces the word lists that the second gives.
+func overrule(w *crm.Words, by crm.Words) {
+	for _, l := range []struct{ have, by *[]string }{
+		{&w.Won, &by.Won}, {&w.Lost, &by.Lost}, {&w.Open, &by.Open}, {&w.Visits, &by.Visits}, {&w.Calls, &by.Calls},
+		{&w.Done, &by.Done}, {&w.NotDone, &by.NotDone}, {&w.Missing, &by.Missing}, {&w.Unassigned, &by.Unassigned},
+	} {
+		if len(*l.by) > 0 {
+			*l.have = *l.by
+		}
+	}
+}

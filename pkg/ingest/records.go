@@ -1,0 +1,119 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// records scans deals and activities.
+func (rd *reader) records() error {
+	if err := rd.each(crm.Deals, rd.scanDeals); err != nil {
+		return err
+	}
+	return rd.each(crm.Activities, rd.scanActivities)
+}
+
+func (rd *reader) scanDeals(in *input) error {
+	plan := newDealPlan(in, &rd.req)
+	workers, err := in.scan(rd.ctx, &rd.req, func() tracker { return plan.worker(rd.grain) })
+	if err != nil {
+		return err
+	}
+	for _, t := range workers {
+		w := t.(*dealWorker)
+		rd.deals.take(w.acc, rd.identifyReps(in, w.acc, plan.who))
+		w.report(&in.report)
+	}
+	return rd.finishScan(in, workers)
+}
+
+func (rd *reader) scanActivities(in *input) error {
+	plan := newActivityPlan(in, &rd.req)
+	workers, err := in.scan(rd.ctx, &rd.req, func() tracker { return plan.worker(rd.grain) })
+	if err != nil {
+		return err
+	}
+	for _, t := range workers {
+		w := t.(*activityWorker)
+		rd.visits.take(w.acc, rd.identifyReps(in, w.acc, plan.who))
+		w.report(&in.report)
+	}
+	return rd.finishScan(in, workers)
+}
+
+// identifyReps finds the person of each rep that a worker met.
+func (rd *reader) identifyReps(in *input, acc *accumulator, who []int) []int {
+	column := absent
+	if len(who) > 0 {
+		column = who[0]
+	}
+	persons := make([]int, len(acc.reps.names))
+	for i, name := range acc.reps.names {
+		p := acc.people[i]
+		persons[i] = rd.census.person(in.mapping, column, name, p.rows)
+		rd.census.seen(persons[i], p)
+		if persons[i] == unassigned {
+			in.report.Unassigned += p.rows
+		}
+		if p.first <= p.last {
+			rd.span.widen(p.first, p.last)
+			in.report.First, in.report.Last = earlier(in.report.First, p.first), later(in.report.Last, p.last)
+		}
+	}
+	return persons
+}
+
+// finishScan sums up the workers' rows.
+func (rd *reader) finishScan(in *input, workers []tracker) error {
+	var rows []badRow
+	var total int64
+	for _, t := range workers {
+		b := t.base()
+		in.report.Rows += b.rows
+		in.report.Used += b.used
+		in.report.LeftOut += b.leftOut
+		in.report.Duplicates += b.duplicates
+		in.report.IgnoredFurniture += b.furniture
+		rows, total = append(rows, b.bad.rows...), total+b.bad.total
+	}
+	in.report.Rejected = total
+	return rd.settleBad(in, rows, total)
+}
+
+// settleBad refuses a file for its bad rows, or writes them away.
+func (rd *reader) settleBad(in *input, rows []badRow, total int64) error {
+	if total == 0 {
+		return nil
+	}
+	slices.SortFunc(rows, func(a, b badRow) int { return cmp.Compare(a.ref, b.ref) })
+	first := rows[:min(len(rows), rd.req.BadRows.maxErrors())]
+	problems, err := in.problems(first)
+	if err != nil {
+		return err
+	}
+	if !rd.req.BadRows.Skip {
+		return &DataError{Problems: problems, Total: total}
+	}
+	rd.data.Quality.Rejects = append(rd.data.Quality.Rejects, problems...)
+	return rd.reject(in, rows)
+}
+
+// problems puts bad rows into words, in the order given.
+func (in *input) problems(rows []badRow) ([]Problem, error) {
+	refs := make([]csvscan.Ref, len(rows))
+	for i, r := range rows {
+		refs[i] = r.ref
+	}
+	records, err := in.src.Locate(refs)
+	if err != nil {
+		return nil, refuse(err)
+	}
+	out := make([]Problem, len(rows))
+	for i, r := range rows {
+		out[i] = in.problem(r, records[i])
+	}
+	return out, nil
+}

@@ -1,0 +1,117 @@
+package ingest
+
+import (
+	"context"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// rowReader is what the workers of deals and of activities have in common:
+// which rows they are given, and what becomes of those they cannot use.
+type rowReader struct {
+	in         *input
+	req        *Request
+	bad        badRows
+	superseded cursor
+
+	rows, used, leftOut, duplicates, furniture int64
+}
+
+// tracker is one worker's side of a scan that tallies.
+type tracker interface {
+	csvscan.Worker
+	base() *rowReader
+}
+
+func (r *rowReader) base() *rowReader { return r }
+
+// ragged takes the records whose number of cells is not the header's.
+func (r *rowReader) ragged(b *csvscan.Batch) {
+	for _, rec := range b.Ragged() {
+		r.raggedRow(rec)
+	}
+}
+
+func (r *rowReader) raggedRow(rec csvscan.Ragged) {
+	if rec.Blank() || r.in.mapping.Furniture(texts(rec.Fields)) != crm.NoFurniture {
+		r.furniture++
+		return
+	}
+	r.rows++
+	r.bad.add(badRow{ref: rec.Ref, column: absent, fault: badWidth})
+}
+
+// refuse gives up on a row, unless it is no record at all.
+func (r *rowReader) refuse(b *csvscan.Batch, row int, f fault, column int, field crm.Field) {
+	if r.isFurniture(b, row) {
+		r.rows--
+		r.furniture++
+		return
+	}
+	r.bad.add(badRow{ref: b.Ref(row), column: column, field: field, fault: f})
+}
+
+func (r *rowReader) isFurniture(b *csvscan.Batch, row int) bool {
+	cells := make([]string, r.in.width)
+	for i := range cells {
+		cells[i] = string(b.Field(row, i))
+	}
+	return r.in.mapping.Furniture(cells) != crm.NoFurniture
+}
+
+func texts(cells [][]byte) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = string(c)
+	}
+	return out
+}
+
+// within tells whether a day is inside what the request asks for.
+func (r *Request) within(d calendar.Day) bool {
+	return (r.From == nil || d >= *r.From) && (r.To == nil || d <= *r.To) && (r.AsOf == nil || d <= *r.AsOf)
+}
+
+// scan reads the file once with workers that newWorker makes. What the workers
+// of an abandoned attempt gathered is dropped.
+func (in *input) scan(ctx context.Context, r *Request, newWorker func() tracker) ([]tracker, error) {
+	var workers []tracker
+	stats, err := in.src.Scan(ctx, in.scanOptions(r), func(n int) []csvscan.Worker {
+		workers = make([]tracker, n)
+		out := make([]csvscan.Worker, n)
+		for i := range workers {
+			workers[i] = newWorker()
+			out[i] = workers[i]
+		}
+		return out
+	})
+	in.notices = stats.Notices
+	return workers, refuse(err)
+}
+
+// wanted tells whether the row is neither deleted nor excluded by a condition.
+func wanted(deleted int, conditions []condition, b *csvscan.Batch, row int) bool {
+	if deleted != absent {
+		if gone, ok := crm.ParseBool(string(b.Field(row, deleted))); ok && gone {
+			return false
+		}
+	}
+	return len(conditions) == 0 || met(conditions, b, row)
+}
+
+// keep is how many bad rows a worker keeps: all where each is to be written.
+func (b *BadRows) keep() int {
+	if b.Skip && b.Rejects != nil {
+		return -1
+	}
+	return b.maxErrors()
+}
+
+func (b *BadRows) maxErrors() int {
+	if b.MaxErrors > 0 {
+		return b.MaxErrors
+	}
+	return 10
+}

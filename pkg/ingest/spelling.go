@@ -1,0 +1,216 @@
+package ingest
+
+import (
+	"context"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// spelling is how a file's dates and numbers are written, decided a field at
+// a time: columns of one field, such as months across, are written alike.
+type spelling struct {
+	dates   map[crm.Field]*crm.DateFormat
+	numbers map[crm.Field]*crm.NumberFormat
+	// currencies are the signs and codes that stood in the cells looked at.
+	currencies []crm.CurrencyCount
+}
+
+// spelled lists the fields of each role whose spelling matters. Others, such
+// as a probability, are not read, and must not stop the run.
+var spelled = map[crm.Role][]crm.Field{
+	crm.Deals:      {crm.FieldCloseDate, crm.FieldWonDate, crm.FieldLostDate, crm.FieldCreated, crm.FieldModified, crm.FieldAmount},
+	crm.Activities: {crm.FieldDate, crm.FieldDoneDate},
+	crm.Scorecard:  {crm.FieldDate, crm.FieldMeasure, crm.FieldValue, crm.FieldPeriodValue},
+	crm.Roster:     {crm.FieldStart, crm.FieldEnd, crm.FieldShare},
+	crm.Quotas:     {crm.FieldDate, crm.FieldAmount, crm.FieldPeriodValue},
+	crm.Skills:     {crm.FieldDate, crm.FieldSelfScore, crm.FieldManagerScore, crm.FieldRequiredScore, crm.FieldWeight},
+	crm.Coaching:   {crm.FieldStart, crm.FieldEnd},
+}
+
+// witness is the evidence on one field.
+type witness struct {
+	field   crm.Field
+	columns []int
+	date    crm.DateEvidence
+	number  crm.NumberEvidence
+}
+
+func (w *witness) isDate() bool { return w.field.Type() == crm.DateValue }
+
+func (w *witness) add(cell []byte) {
+	if w.isDate() {
+		w.date.Add(cell)
+		return
+	}
+	w.number.Add(cell)
+}
+
+func (w *witness) merge(o *witness) {
+	w.date.Merge(&o.date)
+	w.number.Merge(&o.number)
+}
+
+// spell decides the spelling of the file: on its first rows if they show it
+// beyond doubt, else on all of them.
+func (in *input) spell(ctx context.Context, r *Request) error {
+	all := in.witnesses()
+	for _, rec := range in.sample {
+		if len(rec.Fields) != in.width {
+			continue
+		}
+		for _, w := range all {
+			for _, c := range w.columns {
+				w.add([]byte(rec.Fields[c]))
+			}
+		}
+	}
+	var open []*witness
+	for _, w := range all {
+		if !w.decisive(r) {
+			open = append(open, w)
+		}
+	}
+	if err := in.examine(ctx, r, open); err != nil {
+		return err
+	}
+	return in.decide(r, all)
+}
+
+func (in *input) witnesses() []*witness {
+	var all []*witness
+	for _, f := range spelled[in.mapping.Role] {
+		if columns := in.mapping.All(f); len(columns) > 0 {
+			all = append(all, &witness{field: f, columns: columns})
+		}
+	}
+	return all
+}
+
+// decisive tells whether the first rows leave nothing for later rows to
+// decide. Later rows that contradict them are refused one by one.
+func (w *witness) decisive(r *Request) bool {
+	if w.isDate() {
+		order, matters := w.date.Ordered()
+		settled := !matters || order != crm.AnyOrder || r.Reading.DateOrder != crm.AnyOrder
+		return r.Reading.DateFormat != "" || w.date.Seen() > 0 && settled && r.Reading.TimeZone == nil
+	}
+	mark, _ := w.number.Mark()
+	return (mark != crm.AnyDecimal || r.Reading.Decimal != crm.AnyDecimal) && len(w.number.Currencies()) == 0
+}
+
+// examine goes through the whole file for the fields that are still open.
+func (in *input) examine(ctx context.Context, r *Request, open []*witness) error {
+	if len(open) == 0 {
+		return nil
+	}
+	for _, w := range open {
+		w.date, w.number = crm.DateEvidence{}, crm.NumberEvidence{}
+	}
+	var workers []*examiner
+	_, err := in.src.Scan(ctx, in.scanOptions(r), func(n int) []csvscan.Worker {
+		workers = make([]*examiner, n)
+		out := make([]csvscan.Worker, n)
+		for i := range workers {
+			workers[i] = newExaminer(open)
+			out[i] = workers[i]
+		}
+		return out
+	})
+	if err != nil {
+		return refuse(err)
+	}
+	for _, x := range workers {
+		for i, w := range open {
+			w.merge(x.witnesses[i])
+		}
+	}
+	return nil
+}
+
+// examiner collects evidence from one worker's rows.
+type examiner struct{ witnesses []*witness }
+
+func newExaminer(open []*witness) *examiner {
+	x := &examiner{}
+	for _, w := range open {
+		x.witnesses = append(x.witnesses, &witness{field: w.field, columns: w.columns})
+	}
+	return x
+}
+
+// Batch looks at every cell of the open columns.
+func (x *examiner) Batch(b *csvscan.Batch) error {
+	for row := range b.Len() {
+		for _, w := range x.witnesses {
+			for _, c := range w.columns {
+				w.add(b.Field(row, c))
+			}
+		}
+	}
+	return nil
+}
+
+// decide settles every field; a field that shows nothing by itself borrows
+// from its neighbours in the file.
+func (in *input) decide(r *Request, all []*witness) error {
+	in.dates, in.numbers = map[crm.Field]*crm.DateFormat{}, map[crm.Field]*crm.NumberFormat{}
+	dates := crm.DateOptions{Order: r.Reading.DateOrder, Format: r.Reading.DateFormat, Zone: r.Reading.TimeZone, Lent: lentOrder(all)}
+	numbers := crm.NumberOptions{Decimal: r.Reading.Decimal, Lent: lentMark(all)}
+	for _, w := range all {
+		var err error
+		if w.isDate() {
+			var f crm.DateFormat
+			f, err = w.date.Decide(dates)
+			in.dates[w.field] = &f
+		} else {
+			var f crm.NumberFormat
+			f, err = w.number.Decide(numbers)
+			in.numbers[w.field] = &f
+			in.currencies = append(in.currencies, w.number.Currencies()...)
+		}
+		if err != nil {
+			return in.refuseColumn(err, w.columns[0])
+		}
+	}
+	return nil
+}
+
+// refuseColumn is refuse with the column that it is about.
+func (in *input) refuseColumn(err error, column int) error {
+	err = in.refuse(err)
+	if e, ok := err.(*DataError); ok {
+		e.Problems[0].Column = in.mapping.Header(column)
+	}
+	return err
+}
+
+// lentOrder is the order of day and month that the file's dates agree on.
+func lentOrder(all []*witness) crm.DateOrder {
+	lent := crm.AnyOrder
+	for _, w := range all {
+		order, _ := w.date.Ordered()
+		if order != crm.AnyOrder && lent != crm.AnyOrder && order != lent {
+			return crm.AnyOrder
+		}
+		lent = max(lent, order)
+	}
+	return lent
+}
+
+// lentMark is the decimal mark that the file's numbers agree on.
+func lentMark(all []*witness) crm.Decimal {
+	lent := crm.AnyDecimal
+	for _, w := range all {
+		mark, _ := w.number.Mark()
+		if mark != crm.AnyDecimal && lent != crm.AnyDecimal && mark != lent {
+			return crm.AnyDecimal
+		}
+		lent = max(lent, mark)
+	}
+	return lent
+}
+
+func (in *input) scanOptions(r *Request) csvscan.ScanOptions {
+	return csvscan.ScanOptions{From: in.from, Columns: in.width, Wanted: everyColumn(in.width), Workers: r.Workers}
+}

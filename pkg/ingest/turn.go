@@ -1,0 +1,212 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// turn adds a record to the sheet: as it is, or a row for each of its figures.
+func (s *sheet) turn(rec csvscan.Record, row []string) *badRow {
+	switch s.in.mapping.Role {
+	case crm.Quotas, crm.Scorecard:
+		return s.figures(rec, row)
+	}
+	s.add(rec, absent, row)
+	return nil
+}
+
+func (s *sheet) add(rec csvscan.Record, column int, row []string) {
+	s.rows, s.places, s.columns = append(s.rows, row), append(s.places, rec), append(s.columns, column)
+}
+
+// figureColumn is a column that holds figures in a quota table or scorecard.
+type figureColumn struct {
+	column int
+	field  crm.Field
+	metric string
+	period crm.Period
+}
+
+// figureColumns lists them: months across, metrics across, or the one column
+// of a long table.
+func (in *input) figureColumns() []figureColumn {
+	m := in.mapping
+	var all []figureColumn
+	for _, c := range append(m.PeriodColumns(), m.Measures()...) {
+		all = append(all, figureColumn{c.Index, c.Field, cmp.Or(c.Metric, c.Header), c.Period})
+	}
+	for _, f := range []crm.Field{crm.FieldValue, crm.FieldAmount} {
+		if m.Has(f) && len(all) == 0 {
+			all = append(all, figureColumn{column: m.Index(f), field: f})
+		}
+	}
+	return all
+}
+
+func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
+	for _, c := range s.in.figureColumns() {
+		value, bad := s.in.plain(c.field, rec.Fields[c.column])
+		if bad != nil {
+			bad.column = c.column
+			return bad
+		}
+		if value == "" {
+			continue
+		}
+		days, bad := s.days(c, row)
+		if bad != nil {
+			return bad
+		}
+		turned := slices.Clone(row)
+		turned[s.field(spanField)], turned[s.field(figureField)] = days.String(), value
+		turned[s.field(metricField)] = cmp.Or(s.text(row, crm.FieldMetric), c.metric)
+		s.add(rec, c.column, turned)
+	}
+	return nil
+}
+
+func (s *sheet) field(f crm.Field) int { return slices.Index(s.fields, f) }
+
+func (s *sheet) text(row []string, f crm.Field) string {
+	if i := s.field(f); i >= 0 {
+		return row[i]
+	}
+	return ""
+}
+
+// days is the period that a figure is for. Where only a date says so, it is
+// that day alone until [sheet.stretchDates] has seen all rows.
+func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
+	p := c.period
+	for _, f := range []crm.Field{crm.FieldPeriod, crm.FieldYear, crm.FieldQuarter, crm.FieldMonth} {
+		if text := s.text(row, f); text != "" && !fillPeriod(&p, f, text) {
+			return stretch{}, &badRow{column: s.in.mapping.Index(f), field: f, fault: badPeriod}
+		}
+	}
+	if day, err := calendar.ParseDay(s.text(row, crm.FieldDate)); err == nil && p == (crm.Period{}) {
+		s.dated = true
+		return stretch{day, day}, nil
+	}
+	whole, err := s.calendar.Parse(periodLabel(p), 0)
+	if err != nil {
+		return stretch{}, &badRow{column: absent, fault: noPeriod}
+	}
+	return stretch{whole.First, whole.Last}, nil
+}
+
+// fillPeriod adds to a period what a cell says of it.
+func fillPeriod(p *crm.Period, f crm.Field, text string) bool {
+	if n, err := strconv.Atoi(text); err == nil && n > 0 && f == crm.FieldQuarter && n <= 4 {
+		p.Quarter = n
+		return true
+	} else if err == nil && n > 0 && f == crm.FieldMonth && n <= 12 {
+		p.Month = n
+		return true
+	}
+	more, ok := crm.ParsePeriod(text)
+	p.Year, p.Quarter = cmp.Or(p.Year, more.Year), cmp.Or(p.Quarter, more.Quarter)
+	p.Month, p.Week = cmp.Or(p.Month, more.Month), cmp.Or(p.Week, more.Week)
+	return ok
+}
+
+// periodLabel spells a period as [calendar.Calendar.Parse] reads it.
+func periodLabel(p crm.Period) string {
+	switch {
+	case p.Week > 0:
+		return fmt.Sprintf("%04d-W%02d", p.Year, p.Week)
+	case p.Month > 0:
+		return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+	case p.Quarter > 0:
+		return fmt.Sprintf("%04d-Q%d", p.Year, p.Quarter)
+	}
+	return fmt.Sprintf("%04d", p.Year)
+}
+
+// The longest gaps between the dates of one rep, in days, that still make a
+// table weekly, monthly or quarterly.
+const (
+	weekGap    = 10
+	monthGap   = 45
+	quarterGap = 135
+)
+
+// stretchDates makes periods of the dates of a table that gives only the day
+// on which a period begins: as long as the shortest gap between two dates of
+// one rep, and months where no rep has two.
+func (s *sheet) stretchDates() calendar.Unit {
+	if !s.dated {
+		return 0
+	}
+	unit := unitOfGap(s.shortestGap())
+	i := s.field(spanField)
+	for _, row := range s.rows {
+		var days stretch
+		if days.UnmarshalCSV(row[i]) == nil && days.first == days.last {
+			row[i] = s.begin(days.first, unit).String()
+		}
+	}
+	return unit
+}
+
+// begin is the period that begins on a day, or nearly so: quarters that are
+// dated 30 May begin with June.
+func (s *sheet) begin(day calendar.Day, unit calendar.Unit) stretch {
+	if unit == calendar.Week {
+		week := s.calendar.Of(day, calendar.Week)
+		return stretch{week.First, week.Last}
+	}
+	year, month, dayOfMonth := day.YMD()
+	if dayOfMonth > 15 && unit != calendar.Month {
+		month++
+	}
+	months := map[calendar.Unit]int{calendar.Month: 1, calendar.Quarter: 3, calendar.Year: 12}[unit]
+	return stretch{monthStart(year, month), monthStart(year, month+months) - 1}
+}
+
+// monthStart is the first day of a month; months beyond 12 carry into the
+// year.
+func monthStart(year, month int) calendar.Day {
+	d, _ := calendar.Date(year+(month-1)/12, (month-1)%12+1, 1)
+	return d
+}
+
+func (s *sheet) shortestGap() int {
+	days := map[string][]calendar.Day{}
+	for _, row := range s.rows {
+		var d stretch
+		if d.UnmarshalCSV(row[s.field(spanField)]) == nil {
+			who := s.text(row, crm.FieldRep) + s.text(row, crm.FieldRepID) + s.text(row, crm.FieldRepEmail) + s.text(row, metricField)
+			days[who] = append(days[who], d.first)
+		}
+	}
+	gap := monthGap
+	found := false
+	for _, of := range days {
+		slices.Sort(of)
+		of = slices.Compact(of)
+		for i := 1; i < len(of); i++ {
+			if g := int(of[i] - of[i-1]); !found || g < gap {
+				gap, found = g, true
+			}
+		}
+	}
+	return gap
+}
+
+func unitOfGap(days int) calendar.Unit {
+	switch {
+	case days <= weekGap:
+		return calendar.Week
+	case days <= monthGap:
+		return calendar.Month
+	case days <= quarterGap:
+		return calendar.Quarter
+	}
+	return calendar.Year
+}
