@@ -149,13 +149,25 @@ func (s scale) at(v float64) float64 {
 	return s.from + math.Min(1, math.Max(0, t))*(s.to-s.from)
 }
 
-// drawXAxis draws hairlines and labels below r, leaving out labels that would touch the one before.
-func drawXAxis(b *board, r box, s scale, ticks []float64, u Unit) {
+// xAxis draws hairlines over a plot and labels below it.
+type xAxis struct {
+	plot     box
+	scale    scale
+	ticks    []float64
+	unit     Unit
+	overhang float64 // how far a label may stand out at either side of the plot
+}
+
+// draw moves labels inwards that would stand out too far, and leaves out those that would touch the one before.
+func (a xAxis) draw(b *board) {
+	r := a.plot
 	end := math.Inf(-1)
-	for i, t := range u.ticks(ticks) {
-		x := s.at(ticks[i])
+	for i, t := range a.unit.ticks(a.ticks) {
+		x := a.scale.at(a.ticks[i])
 		b.line(stroke{color: pale, width: 0.6}, point{x, r.y0}, point{x, r.y1})
-		if half := b.width(t, tickStyle) / 2; x-half > end+4 {
+		half := b.width(t, tickStyle) / 2
+		x = math.Min(math.Max(x, r.x0-a.overhang+half), r.x1+a.overhang-half)
+		if x-half > end+4 {
 			b.text(x, r.y1+11, t, tickStyle.aligned(center))
 			end = x + half
 		}

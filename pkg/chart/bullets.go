@@ -108,7 +108,7 @@ func (p Bullets) draw(b *board, area box) {
 	r := box{area.x0 + nameW + 14, area.y0 + p.keyRoom(), area.x1 - noteW - figW - 28, area.y1 - p.bottomRoom()}
 	rng, ticks := p.valueSpan().rounded(int(math.Max(2, r.w()/70)), p.axisUnit())
 	x := scale{rng, r.x0, r.x1}
-	drawXAxis(b, r, x, ticks, p.axisUnit())
+	xAxis{r, x, ticks, p.axisUnit(), 16}.draw(b)
 	for i, row := range p.Rows[:p.shown()] {
 		y := r.y0 + (float64(i)+0.5)*p.rowH()
 		b.middle(area.x0, y, b.fit(row.Name, nameStyle, nameW), nameStyle)

@@ -189,7 +189,7 @@ func (p Caterpillar) drawRowText(b *board, l caterpillarLayout, r CaterpillarRow
 
 func (p Caterpillar) drawPanel(b *board, l caterpillarLayout, panel CaterpillarPanel, r box) {
 	x := scale{p.panelRange(l, panel).padded(0.04), r.x0, r.x1}
-	drawXAxis(b, r, x, x.within(int(math.Max(2, r.w()/60)), panel.Unit), panel.Unit)
+	xAxis{r, x, x.within(int(math.Max(2, r.w()/60)), panel.Unit), panel.Unit, 6}.draw(b)
 	head := textStyle{size: 9, bold: true, color: ink, align: center}
 	b.text(r.midX(), r.y0-19, b.fit(panel.Name, head, r.w()), head)
 	drawTeam(b, r, x, panel.Team, panel.Unit)

@@ -77,7 +77,7 @@ func (p Dumbbell) draw(b *board, area box) {
 	nameW, noteW := b.widest(names, bold, area.w()*0.3), b.widest(notes, bold, area.w()*0.32)
 	r := box{area.x0 + nameW + 16, area.y0 + p.keyRoom(), area.x1 - noteW - 16, area.y1 - p.bottomRoom()}
 	x := scale{span{p.Low, p.High}, r.x0, r.x1}
-	drawXAxis(b, r, x, x.within(6, p.Unit), p.Unit)
+	xAxis{r, x, x.within(6, p.Unit), p.Unit, 16}.draw(b)
 	for i, s := range p.Skills[:p.rows()] {
 		y := r.y0 + (float64(i)+0.5)*p.rowH()
 		st := nameStyle.weighted(s.Focus)

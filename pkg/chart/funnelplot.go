@@ -89,12 +89,13 @@ func (p Funnel) draw(b *board, area box) {
 	xt := xr.within(8, Unit{})
 	r := box{area.x0 + yAxisWidth(b, yt, p.Unit), area.y0 + 18, area.x1 - p.sideWidth(b), area.y1 - 30}
 	x, y := scale{xr, r.x0, r.x1}, scale{yr, r.y1, r.y0}
-	drawXAxis(b, r, x, xt, Unit{})
+	xAxis{r, x, xt, Unit{}, 16}.draw(b)
 	drawYAxis(b, r, y, yt, p.Unit)
 	axis := tickStyle.weighted(true)
 	b.text(area.x0, area.y0+8, b.fit(p.YName+" \u2191", axis, area.w()*0.6), axis)
 	b.text(r.x1, r.y1+24, b.fit(p.XName+" \u2192", axis, r.w()*0.8), axis.aligned(right))
 	place := newPlacer(r)
+	place.plain = true
 	ends := p.drawBands(b, x, y, place)
 	if c := p.Center; c != nil {
 		at := y.at(c.Value)

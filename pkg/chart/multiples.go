@@ -92,16 +92,31 @@ const (
 	keyHeight    = 16.0
 )
 
+// grid prefers full rows, and takes fewer columns where axis labels and last values would leave the lines no room.
 func (p SmallMultiples) grid(b *board) multiplesGrid {
 	n := min(len(p.Reps), maxMultiples)
-	cols := []int{0, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4}[min(n, 12)]
+	cols := []int{1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4}[min(n, 12)]
 	if n > 12 {
 		cols = 5
 	}
+	_, ticks := p.axis()
+	full := b.w - 2*margin + multiplesGap
+	least := yAxisWidth(b, ticks, p.Unit) + p.tagWidth(b) + 60 + multiplesGap
+	cols = max(1, min(cols, int(full/least)))
 	g := multiplesGrid{cols: cols, rows: (n + cols - 1) / cols}
-	g.cellW = (b.w - 2*margin + multiplesGap) / float64(cols)
+	g.cellW = full / float64(cols)
 	g.cellH = min(max(g.cellW*0.78, 108), 240) + p.ruleRoom()
 	return g
+}
+
+// axis is the value axis that all panels share.
+func (p SmallMultiples) axis() (span, []float64) {
+	s := p.values()
+	s.add(p.Team...)
+	if p.Target != nil {
+		s.add(p.Target.Value)
+	}
+	return s.toZero().rounded(4, p.Unit)
 }
 
 // ruleRoom is the strip above each plot that keeps the rule's label off the lines.
@@ -127,14 +142,9 @@ func (p SmallMultiples) draw(b *board, area box) {
 		b.warn(CodeLeftOut, fmt.Sprintf("%d of %d reps have no panel of their own: a picture holds %d", n, len(p.Reps), maxMultiples))
 	}
 	p.drawKey(b, area)
-	s := p.values()
-	s.add(p.Team...)
-	if p.Target != nil {
-		s.add(p.Target.Value)
-	}
 	tagWidth := p.tagWidth(b)
 	g := p.grid(b)
-	rng, ticks := s.toZero().rounded(4, p.Unit)
+	rng, ticks := p.axis()
 	for i := range min(len(p.Reps), maxMultiples) {
 		x := area.x0 + float64(i%g.cols)*g.cellW
 		y := area.y0 + keyHeight + float64(i/g.cols)*g.cellH

@@ -51,7 +51,7 @@ func periodWord(kind byte, n int) string {
 func periodSteps(kind byte) []int {
 	switch kind {
 	case 'M':
-		return []int{1, 2, 3, 6, 12, 24, 36, 60, 120}
+		return []int{1, 3, 6, 12, 24, 36, 60, 120}
 	case 'Q':
 		return []int{1, 2, 4, 8, 12, 20, 40}
 	case 'W':

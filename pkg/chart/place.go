@@ -33,6 +33,7 @@ func spread(ys []float64, gap, lo, hi float64) []float64 {
 // placer finds free room for words near points.
 type placer struct {
 	area  box
+	plain bool  // nothing is shaded behind the words, so a word over a line may clear it
 	taken []box // marks and words: never covered
 	lines []box // lines of context: covered if there is no other room
 }
@@ -95,7 +96,7 @@ func (p *placer) label(b *board, at point, word string, st textStyle) bool {
 	if far {
 		b.leader(at, point{math.Min(math.Max(at.x, r.x0), r.x1), nearestY(at, r)})
 	}
-	if overlapsAny(r, p.lines) {
+	if p.plain && overlapsAny(r, p.lines) {
 		b.rect(white, r)
 	}
 	b.text(r.x0+1, r.y1-0.26*st.size, word, st)

@@ -102,14 +102,15 @@ func (p Map) draw(b *board, area box) {
 	sx, sy := p.spans()
 	yr, yt := sy.rounded(5, p.Y.Unit)
 	xr, xt := sx.rounded(7, p.X.Unit)
-	r := box{area.x0 + yAxisWidth(b, yt, p.Y.Unit), area.y0 + 18, area.x1 - 4, area.y1 - 30}
+	r := box{area.x0 + yAxisWidth(b, yt, p.Y.Unit), area.y0 + 26, area.x1 - 4, area.y1 - 30}
 	x, y := scale{xr, r.x0, r.x1}, scale{yr, r.y1, r.y0}
-	drawXAxis(b, r, x, xt, p.X.Unit)
+	xAxis{r, x, xt, p.X.Unit, 16}.draw(b)
 	drawYAxis(b, r, y, yt, p.Y.Unit)
 	axis := tickStyle.weighted(true)
 	b.text(area.x0, area.y0+8, b.fit(p.Y.Name+" \u2191", axis, area.w()*0.6), axis)
 	b.text(r.x1, r.y1+24, b.fit(p.X.Name+" \u2192", axis, r.w()*0.8), axis.aligned(right))
 	place := newPlacer(r)
+	place.plain = true
 	p.drawDivisions(b, r, x, y, place)
 	p.drawWhiskers(b, x, y, place)
 	p.drawPoints(b, x, y, place)
@@ -122,8 +123,6 @@ func (p Map) drawDivisions(b *board, r box, x, y scale, place *placer) {
 		at := y.at(t.Value)
 		b.line(s, point{r.x0, at}, point{r.x1, at})
 		place.prefer(box{r.x0, at - 1, r.x1, at + 1})
-		word := b.fit(t.Label+" "+p.Y.Unit.Label(t.Value), tickStyle, r.w()*0.4)
-		place.avoid(pad(b.text(r.x1, at-3, word, tickStyle.aligned(right)), 1))
 	}
 	if t := p.X.Team; t != nil {
 		at := x.at(t.Value)
@@ -134,6 +133,26 @@ func (p Map) drawDivisions(b *board, r box, x, y scale, place *placer) {
 		b.text(math.Min(math.Max(at, r.x0+r.w()*0.25+half), r.x1-half), r.y0-6, word, tickStyle.aligned(center))
 	}
 	p.drawCorners(b, r, place)
+	p.drawAlong(b, r, y, place)
+}
+
+// drawAlong writes the word of the horizontal line where no corner's word is; without such a place it stands aside.
+func (p Map) drawAlong(b *board, r box, y scale, place *placer) {
+	t := p.Y.Team
+	if t == nil {
+		return
+	}
+	word := b.fit(t.Label+" "+p.Y.Unit.Label(t.Value), tickStyle, r.w()*0.4)
+	w := b.width(word, tickStyle)
+	for _, x := range []float64{r.x1 - w - 1, r.x0 + 1} {
+		for _, dy := range []float64{-3, 9} {
+			at := point{x, y.at(t.Value) + dy}
+			if place.free(box{at.x, at.y - 7, at.x + w, at.y + 2}) {
+				place.avoid(pad(b.text(at.x, at.y, word, tickStyle), 1))
+				return
+			}
+		}
+	}
 }
 
 func pad(r box, d float64) box { return box{r.x0 - d, r.y0 - d, r.x1 + d, r.y1 + d} }

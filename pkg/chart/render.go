@@ -30,7 +30,7 @@ func FormatOf(path string) (Format, error) {
 // Options say how a picture is written. The zero value is a PNG of the default size.
 type Options struct {
 	Format       Format  // PNG if empty
-	Width        float64 // inches; 9 if zero, else from 4 to 40. The height follows from the content
+	Width        float64 // inches; 9 if zero, else from 6 to 40. The height follows from the content
 	DPI          int     // dots per inch of a PNG; 144 if zero, else from 36 to 600
 	FallbackFont []byte  // a TrueType or OpenType file for characters that Liberation Sans lacks; may be nil
 }
@@ -131,8 +131,8 @@ func (o Options) complete() (Options, error) {
 	switch {
 	case o.Format != PNG && o.Format != SVG && o.Format != PDF:
 		return o, fmt.Errorf("picture format %q: want png, svg or pdf", o.Format)
-	case !(o.Width >= 4 && o.Width <= 40):
-		return o, fmt.Errorf("picture width %g in: want 4 to 40", o.Width)
+	case !(o.Width >= 6 && o.Width <= 40):
+		return o, fmt.Errorf("picture width %g in: want 6 to 40", o.Width)
 	case o.DPI < 36 || o.DPI > 600:
 		return o, fmt.Errorf("picture resolution %d dpi: want 36 to 600", o.DPI)
 	}

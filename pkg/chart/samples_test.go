@@ -140,7 +140,7 @@ func samplePanels(n int) Picture {
 }
 
 func sampleControl() Picture {
-	p := Control{Caption: Caption{"Visits per month of the team: up by 31 a month since March 2026",
+	p := Control{Caption: Caption{"Visits per month of the team: up by 31 a month since April 2026",
 		"Trend +2.1 visits a month (90% interval 0.8 to 3.4). Ringed: a signal; everything else is noise.",
 		"XmR chart, limits from the average moving range. Source: visits.csv, 2025-01 to 2027-06."},
 		Periods: months(30), Values: wave(30, 300, 12, 3), Target: &Level{350, "target"}}

@@ -179,7 +179,7 @@ func (p Star) drawBars(b *board, area box) {
 	r := box{area.x0 + nameW + 10, area.y0, area.x1 - gapW - 8, area.y1 - 20}
 	x := scale{span{p.Low, p.High}, r.x0, r.x1}
 	rowH := r.h() / float64(len(p.Spokes))
-	drawXAxis(b, r, x, x.within(5, p.Unit), p.Unit)
+	xAxis{r, x, x.within(5, p.Unit), p.Unit, 16}.draw(b)
 	b.text(area.x1, area.y0-16, "gap", tickStyle.aligned(right))
 	for i, s := range p.Spokes {
 		y := r.y0 + (float64(i)+0.5)*rowH

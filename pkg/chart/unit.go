@@ -130,10 +130,7 @@ func (u Unit) ticks(at []float64) []string {
 	decimals := tickDecimals(step / div)
 	out := make([]string, len(at))
 	for i, v := range at {
-		if math.Abs(v) < step/div*1e-9*div {
-			v = 0
-		}
-		if v == 0 {
+		if math.Abs(v) < step*1e-9 {
 			out[i] = u.compose(0, 0, "")
 			continue
 		}
@@ -144,6 +141,9 @@ func (u Unit) ticks(at []float64) []string {
 
 // composeTick keeps trailing zeros, so that 1.0M and 1.5M stand under each other.
 func (u Unit) composeTick(v float64, decimals int, letter string) string {
+	if decimals > 6 {
+		return strings.Replace(strconv.FormatFloat(v, 'g', 3, 64), "-", "\u2212", 1) + letter + u.Suffix
+	}
 	if letter == "" || decimals == 0 {
 		return u.compose(v, decimals, letter)
 	}
@@ -153,5 +153,5 @@ func (u Unit) composeTick(v float64, decimals int, letter string) string {
 
 func tickDecimals(step float64) int {
 	d := int(math.Ceil(-math.Log10(step) - 1e-9))
-	return min(max(d, 0), 8)
+	return min(max(d, 0), 9)
 }

@@ -105,7 +105,7 @@ func (p Waterfall) draw(b *board, area box) {
 	r := box{area.x0 + nameW + 14, area.y0, area.x1 - wordW - 14, area.y1 - 18}
 	rng, ticks := raw.rounded(int(r.w()/75), p.Unit)
 	x := scale{rng, r.x0, r.x1}
-	drawXAxis(b, r, x, ticks, p.Unit)
+	xAxis{r, x, ticks, p.Unit, 16}.draw(b)
 	for i, s := range steps {
 		y := r.y0 + 3 + (float64(i)+0.5)*p.rowH()
 		st := nameStyle.weighted(s.total)
