@@ -63,6 +63,8 @@ func (p *proportionPopulation) start() (location, sd float64) {
 	return math.Log((y + 0.5) / (n - y + 0.5)), math.Sqrt(1/(y+0.5) + 1/(n-y+0.5))
 }
 
+func (p *proportionPopulation) units() int { return len(p.Trials) }
+
 func (p *proportionPopulation) at(location, shrinkage float64) (HyperNode, Conjugate, []Conjugate) {
 	m := p.scale * shrinkage / (1 - shrinkage)
 	prior := Beta{m * expit(location), m * expit(-location)}

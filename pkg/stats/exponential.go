@@ -1,10 +1,6 @@
 package stats
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
-)
+import "math"
 
 // scale is the line on which a family of posteriors is smooth: proportions on the logit, rates on the logarithm.
 type scale int
@@ -28,38 +24,55 @@ type exponential struct {
 	low, high  float64
 }
 
-// How far a posterior reaches: in standard deviations, and in decay lengths of an exponential tail.
+// remote is the exponent of the probability that is left out at each end: exp(-20) bounds it, and it is smaller by far.
 const (
-	reachSD   = 6.2
-	reachTail = 20
-	farthest  = 650 // exp of more is no float64
+	remote   = 20
+	farthest = 650 // exp of more is no float64
 )
 
 func (d Beta) exponential() (exponential, bool) {
-	mean := mathext.Digamma(d.A) - mathext.Digamma(d.B)
-	sd := math.Sqrt(trigamma(d.A) + trigamma(d.B))
+	centre := math.Log(d.A) - math.Log(d.B)
 	return exponential{
 		scale: logitScale, c0: -lbeta(d.A, d.B), c1: d.A, c2: d.B,
-		low:  math.Max(-farthest, mean-math.Max(reachSD*sd, reachTail/d.A)),
-		high: math.Min(farthest, mean+math.Max(reachSD*sd, reachTail/d.B)),
+		low:  math.Max(-farthest, centre-math.Hypot(fallBelow(d.A), riseAbove(d.B))),
+		high: math.Min(farthest, centre+math.Hypot(riseAbove(d.A), fallBelow(d.B))),
 	}, true
 }
 
 func (d Gamma) exponential() (exponential, bool) {
-	mean := mathext.Digamma(d.Shape) - math.Log(d.Rate)
-	sd := math.Sqrt(trigamma(d.Shape))
-	upper := math.Log((d.Shape + reachTail + reachSD*math.Sqrt(d.Shape)) / d.Rate)
+	centre := math.Log(d.Shape) - math.Log(d.Rate)
 	return exponential{
 		scale: logScale, c0: d.Shape*math.Log(d.Rate) - lgamma(d.Shape), c1: d.Shape, c2: d.Rate,
-		low:  math.Max(-farthest, mean-math.Max(reachSD*sd, reachTail/d.Shape)),
-		high: math.Min(farthest, math.Min(upper, mean+reachSD*sd+1)),
+		low:  math.Max(-farthest, centre-fallBelow(d.Shape)),
+		high: math.Min(farthest, centre+riseAbove(d.Shape)),
 	}, true
+}
+
+// fallBelow is how far below its mean, on the logarithm, a gamma variable of this shape can reasonably lie: Chernoff's
+// bound exp(-shape (r-1+exp(-r))) solved for r by Newton's method from above.
+func fallBelow(shape float64) float64 {
+	c := remote / shape
+	r := math.Sqrt(2*c) + c
+	for range 8 {
+		r -= (r - 1 + math.Exp(-r) - c) / -math.Expm1(-r)
+	}
+	return r
+}
+
+// riseAbove is the same for the upper end: exp(-shape (exp(r)-1-r)).
+func riseAbove(shape float64) float64 {
+	c := remote / shape
+	r := math.Min(math.Sqrt(2*c), 1+math.Log1p(c))
+	for range 8 {
+		r -= (math.Expm1(r) - r - c) / math.Expm1(r)
+	}
+	return r
 }
 
 func (d Normal) exponential() (exponential, bool) {
 	return exponential{
 		scale: identityScale, c0: -math.Log(d.Sigma * math.Sqrt(2*math.Pi)), c1: d.Mu, c2: 1 / d.Sigma,
-		low: d.Mu - reachSD*d.Sigma, high: d.Mu + reachSD*d.Sigma,
+		low: d.Mu - math.Sqrt(2*remote)*d.Sigma, high: d.Mu + math.Sqrt(2*remote)*d.Sigma,
 	}, d.Sigma > 0
 }
 

@@ -59,6 +59,8 @@ func (p *ratePopulation) start() (location, sd float64) {
 	return math.Log(y / Sum(p.Exposure)), math.Sqrt(1 / y)
 }
 
+func (p *ratePopulation) units() int { return len(p.Exposure) }
+
 func (p *ratePopulation) at(location, shrinkage float64) (HyperNode, Conjugate, []Conjugate) {
 	b := p.scale * shrinkage / (1 - shrinkage)
 	prior := Gamma{math.Exp(location) * b, b}

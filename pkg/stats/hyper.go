@@ -15,33 +15,50 @@ type population interface {
 	logPrior(location float64) float64
 	// start is a first guess of the location and of its uncertainty.
 	start() (location, sd float64)
+	// units is the number of units.
+	units() int
 	// at gives the prior and the posteriors of all units, at a node.
 	at(location, shrinkage float64) (node HyperNode, prior Conjugate, units []Conjugate)
 }
 
-const (
-	shrinkageNodes = 16   // Gauss-Legendre nodes over the plausible range of the shrinkage
-	locationStep   = 1.25 // standard deviations between the nodes of the location; the trapezoidal rule is near exact
-	locationReach  = 4    // nodes on either side
-	negligible     = 18   // log-likelihood below the best at which a shrinkage is not looked at
-	lightest       = 1e-8 // weight relative to the heaviest below which a node is left out
-)
+// negligible is the log-likelihood below the best at which a shrinkage is not looked at.
+const negligible = 18
+
+// resolution is the density of the nodes.
+type resolution struct {
+	shrinkage int     // Gauss-Legendre nodes over the plausible range of the shrinkage
+	step      float64 // standard deviations between the nodes of the location; the trapezoidal rule is near exact
+	reach     int     // nodes on either side
+	lightest  float64 // weight relative to the heaviest below which a node is left out
+}
+
+// resolutionFor is finer for small groups: the more units, the better the hyperparameters are known, and the less each
+// unit depends on them.
+func resolutionFor(units int) resolution {
+	switch {
+	case units <= 20:
+		return resolution{16, 1.25, 4, 1e-8}
+	case units <= ExactRankLimit:
+		return resolution{10, 1.5, 2, 1e-5}
+	}
+	return resolution{8, 1.75, 1, 1e-4}
+}
 
 // integrate lays nodes over shrinkage (uniform prior) and location, weighs them by the posterior and drops the
 // negligible ones. With fixLocation the location stays at its conditional mode. Source: the uniform shrinkage prior of
 // Christiansen & Morris (1997), JASA 92:618; adaptive quadrature as Naylor & Smith (1982), Applied Stat 31:214.
 func integrate(p population, fixLocation bool) Pool {
-	s := searcher{population: p, fixed: fixLocation}
+	s := searcher{population: p, fixed: fixLocation, resolution: resolutionFor(p.units())}
 	s.location, s.sd = p.start()
 	low, high := s.plausible()
-	var at, weight [shrinkageNodes]float64
-	quad.Legendre{}.FixedLocations(at[:], weight[:], low, high)
+	at, weight := make([]float64, s.shrinkage), make([]float64, s.shrinkage)
+	quad.Legendre{}.FixedLocations(at, weight, low, high)
 	var found []candidate
 	for i := len(at) - 1; i >= 0; i-- {
 		s.climb(at[i])
 		found = append(found, s.spread(at[i], weight[i])...)
 	}
-	return collect(p, found)
+	return collect(p, found, s.lightest)
 }
 
 // candidate is a node with its unnormalised log weight.
@@ -50,6 +67,7 @@ type candidate struct{ location, shrinkage, logWeight float64 }
 // searcher follows the conditional mode of the location as the shrinkage changes.
 type searcher struct {
 	population
+	resolution
 	fixed        bool
 	location, sd float64
 }
@@ -114,8 +132,8 @@ func (s *searcher) spread(shrinkage, weight float64) []candidate {
 		return []candidate{{s.location, shrinkage, v + math.Log(weight)}}
 	}
 	var out []candidate
-	for i := -locationReach; i <= locationReach; i++ {
-		t := s.location + float64(i)*locationStep*s.sd
+	for i := -s.reach; i <= s.reach; i++ {
+		t := s.location + float64(i)*s.step*s.sd
 		v := s.objective(t, shrinkage)
 		out = append(out, candidate{t, shrinkage, v + math.Log(weight*s.sd)})
 	}
@@ -123,7 +141,7 @@ func (s *searcher) spread(shrinkage, weight float64) []candidate {
 }
 
 // collect turns the heavy candidates into a pool with normalised weights.
-func collect(p population, found []candidate) Pool {
+func collect(p population, found []candidate, lightest float64) Pool {
 	best := math.Inf(-1)
 	for _, c := range found {
 		best = math.Max(best, c.logWeight)

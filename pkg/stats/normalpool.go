@@ -48,6 +48,8 @@ func (p *meanPopulation) start() (location, sd float64) {
 	return at.mean, math.Sqrt(1 / at.sum)
 }
 
+func (p *meanPopulation) units() int { return len(p.kept.Mean) }
+
 func (p *meanPopulation) at(location, shrinkage float64) (HyperNode, Conjugate, []Conjugate) {
 	tau2 := p.variance * (1 - shrinkage) / shrinkage
 	prior := Normal{location, math.Sqrt(tau2)}

@@ -119,13 +119,13 @@ func (o RankOptions) withDefaults(k int) RankOptions {
 // integrate mixes the exact rank distributions over the nodes.
 func (r *Ranking) integrate(p Pool, opt RankOptions) bool {
 	k := p.Len()
+	parts, ok := rankNodes(p, opt.Pairwise)
+	if !ok {
+		return false
+	}
 	mixed := newRankTable(k, opt.Pairwise)
 	for h, node := range p.Nodes {
-		part, ok := rankNode(p.parts[h], opt.Pairwise)
-		if !ok {
-			return false
-		}
-		mixed.add(part, node.Weight)
+		mixed.add(parts[h], node.Weight)
 	}
 	for i := range k {
 		r.Units = append(r.Units, summariseRank(mixed.pmf[i*k:(i+1)*k], opt))

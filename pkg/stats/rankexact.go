@@ -1,7 +1,8 @@
 package stats
 
-// certain is the probability from which on a comparison at some value is taken as decided.
-const certain = 1e-14
+// certain is the probability from which on a comparison at some value is taken as decided, and the weight below which a
+// unit is left out at a node.
+const certain = 1e-12
 
 // rankIntegral accumulates the rank distributions of independent units:
 //
@@ -21,7 +22,9 @@ type rankIntegral struct {
 	loads  []float64 // their weight, density times quadrature weight
 	odds   []float64 // 1/(1-p), or 1/p
 	left   []float64 // coefficients with the unit taken out
-	offset int       // units certainly above x
+	low    []int     // room for the lists of units to take out
+	high   []int
+	offset int // units certainly above x
 }
 
 func newRankIntegral(units []exponential, pairwise bool) *rankIntegral {
@@ -30,6 +33,7 @@ func newRankIntegral(units []exponential, pairwise bool) *rankIntegral {
 	r.above = make([]float64, k)
 	r.count = make([]float64, k+1)
 	r.loads, r.odds, r.left = make([]float64, k), make([]float64, k), make([]float64, k)
+	r.low, r.high = make([]int, 0, k), make([]int, 0, k)
 	if pairwise {
 		r.pair = make([]float64, k*k)
 	}
@@ -100,17 +104,20 @@ func (r *rankIntegral) addRanks(node int) {
 	}
 }
 
-// split sorts the open units by whether they are more likely above x than not, and sets their weights.
+// split picks the open units with weight at the node: those more likely below x, and those more likely above.
 func (r *rankIntegral) split(node int) (low, high []int) {
-	next := 0
-	for i, k := range r.open {
+	low, high = r.low[:0], r.high[:0]
+	for _, k := range r.open {
 		r.loads[k] = unitPanel.weight[node] * r.density[k][node]
-		if r.above[k] <= 0.5 {
-			r.open[i], r.open[next] = r.open[next], k
-			next++
+		switch {
+		case r.loads[k] < certain:
+		case r.above[k] <= 0.5:
+			low = append(low, k)
+		default:
+			high = append(high, k)
 		}
 	}
-	return r.open[:next], r.open[next:]
+	return low, high
 }
 
 // peelForward takes each unit out of the count from the lowest coefficient on; stable for p <= 1/2.

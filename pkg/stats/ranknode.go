@@ -1,5 +1,10 @@
 package stats
 
+import (
+	"runtime"
+	"sync"
+)
+
 // rankTable holds rank distributions, unit by rank, and the pairwise chances, unit by unit.
 type rankTable struct{ pmf, pair []float64 }
 
@@ -18,6 +23,27 @@ func (t rankTable) add(part rankTable, weight float64) {
 	for i := range t.pair {
 		t.pair[i] += weight * part.pair[i]
 	}
+}
+
+// rankNodes ranks the pool at each of its nodes, several at a time; the results come in the order of the nodes.
+func rankNodes(p Pool, pairwise bool) (parts []rankTable, ok bool) {
+	parts = make([]rankTable, len(p.parts))
+	fine := make([]bool, len(p.parts))
+	var wait sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), len(p.parts))
+	for w := range workers {
+		wait.Go(func() {
+			for h := w; h < len(p.parts); h += workers {
+				parts[h], fine[h] = rankNode(p.parts[h], pairwise)
+			}
+		})
+	}
+	wait.Wait()
+	ok = true
+	for _, f := range fine {
+		ok = ok && f
+	}
+	return parts, ok
 }
 
 // rankNode ranks independent units: all with densities on one scale, or all points.

@@ -3,8 +3,9 @@ package stats
 import (
 	"hash/fnv"
 	"math"
+	"math/bits"
 	"math/rand/v2"
-	"sort"
+	"slices"
 	"strconv"
 )
 
@@ -52,38 +53,48 @@ type drawer struct {
 	stream rand.PCG
 }
 
+// drawBlock is the number of draws made of one unit before the next, which keeps its table at hand.
+const drawBlock = 64
+
 // rankCounts counts how often each unit takes each rank, unit by rank.
 func rankCounts(draw []drawer, draws int) []uint32 {
 	k := len(draw)
 	counts := make([]uint32, k*k)
-	values := make([]drawn, k)
-	for range draws {
+	keys := make([]uint64, drawBlock*k)
+	for done := 0; done < draws; done += drawBlock {
+		rows := min(drawBlock, draws-done)
 		for i := range draw {
-			u := float64(draw[i].stream.Uint64()>>11+1) * (1.0 / (1<<53 + 1))
-			values[i] = drawn{draw[i].table.at(u), int32(i)}
+			for row := range rows {
+				keys[row*k+i] = draw[i].key(i, k)
+			}
 		}
-		sortDescending(values)
-		for rank, v := range values {
-			counts[int(v.unit)*k+rank]++
+		for row := range rows {
+			tally(keys[row*k:(row+1)*k], counts)
 		}
 	}
 	return counts
 }
 
-// drawn is one value on the smooth scale of its family.
-type drawn struct {
-	value float64
-	unit  int32
+// key is a draw in the order of uint64, the largest value first, with the unit in its last digits; so that sorting needs
+// no comparison function and ties go by unit.
+func (d *drawer) key(unit, units int) uint64 {
+	u := float64(d.stream.Uint64()>>11+1) * (1.0 / (1<<53 + 1))
+	v := math.Float64bits(d.table.at(u))
+	if v>>63 == 0 {
+		v ^= 1<<63 - 1 // a positive value: the larger, the earlier
+	}
+	width := bits.Len(uint(units - 1))
+	return v>>width<<width | uint64(unit)
 }
 
-// sortDescending sorts by value, ties by unit.
-func sortDescending(values []drawn) {
-	sort.Slice(values, func(i, j int) bool {
-		if values[i].value != values[j].value {
-			return values[i].value > values[j].value
-		}
-		return values[i].unit < values[j].unit
-	})
+// tally sorts one draw and counts the ranks.
+func tally(keys []uint64, counts []uint32) {
+	k := len(keys)
+	unit := uint64(1)<<bits.Len(uint(k-1)) - 1
+	slices.Sort(keys)
+	for rank, key := range keys {
+		counts[int(key&unit)*k+rank]++
+	}
 }
 
 // quantileTable is the inverse distribution function of a mixture on its smooth scale: knots with their probabilities and
