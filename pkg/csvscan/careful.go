@@ -23,30 +23,28 @@ type careful struct {
 func (s *Source) scanCareful(ctx context.Context, o ScanOptions, w Worker) (Stats, error) {
 	t, err := s.text()
 	if err != nil {
-		return Stats{}, err
+		return Stats{}, s.readError(err)
 	}
 	defer t.Close()
 	c := &careful{s: s, o: o, rs: newRecords(s.name, t, s.format, s.opts.MaxRecord)}
 	c.stats.Careful = true
 	if err := c.rs.skipTo(o.From); err != nil {
-		return c.stats, err
+		return c.stats, s.locateError(o.From, err)
 	}
 	c.batch.cols, c.batch.tail = make([]uint32, len(o.Wanted)), noTail
 	for k := range o.Wanted {
 		c.batch.cols[k] = uint32(k)
 	}
-	for {
-		done, err := c.fillBatch()
+	for done := false; !done && err == nil; {
+		if err = context.Cause(ctx); err == nil {
+			done, err = c.fillBatch()
+			err = s.readError(err)
+		}
 		if err == nil && c.batch.Len()+len(c.batch.ragged) > 0 {
 			err = w.Batch(&c.batch)
 		}
-		if err == nil {
-			err = context.Cause(ctx)
-		}
-		if done || err != nil {
-			return c.stats, err
-		}
 	}
+	return c.stats, err
 }
 
 // fillBatch reads up to carefulBatch records.

@@ -54,7 +54,7 @@ func (s *Source) textSize() int64 {
 func (s *Source) scanParallel(ctx context.Context, o ScanOptions, newWorkers func(int) []Worker) (Stats, error) {
 	t, err := s.textFrom(o.From)
 	if err != nil {
-		return Stats{}, err
+		return Stats{}, s.readError(err)
 	}
 	defer t.Close()
 	n, size := s.plan(o)
@@ -85,6 +85,7 @@ func (p *parallel) work(w Worker, size int) {
 	}
 	for p.going() {
 		ok, err := p.chunks.next(c)
+		err = p.s.readError(err)
 		if err == nil && ok {
 			err = x.scan(c, p.s.format, each)
 		}

@@ -28,7 +28,9 @@ func (s *Source) Reader(from Ref, columns int) *Reader {
 		return r
 	}
 	r.rs = newRecords(s.name, r.text, s.format, s.opts.MaxRecord)
-	r.err = r.rs.skipTo(from)
+	if err := r.rs.skipTo(from); err != nil {
+		r.stop(s.locateError(from, err))
+	}
 	return r
 }
 

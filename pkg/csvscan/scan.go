@@ -61,7 +61,7 @@ func (s *Source) Scan(ctx context.Context, o ScanOptions, newWorkers func(n int)
 		again, err := s.reconsider(err)
 		if !again {
 			st.Notices = s.notices
-			return st, s.readError(err)
+			return st, err
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (s *Source) textFrom(ref Ref) (*textReader, error) {
 	}
 	if _, err := io.CopyN(io.Discard, t, int64(ref)); err != nil {
 		_ = t.Close()
-		return nil, err
+		return nil, s.locateError(ref, err)
 	}
 	return t, nil
 }
