@@ -6,24 +6,17 @@ import (
 	"github.com/salescoach/salescoach/pkg/csvscan"
 )
 
-// The quantities counted of deals; those of extra steps follow.
-const (
-	openedCount = iota
-	wonCount
-	lostCount
-	dealCounts
-)
-
 // dealPlan says where the cells of a deal stand. It is shared by all workers.
 type dealPlan struct {
 	*input
-	asked *Request
-	steps []ExtraStep
+	request *Request
+	steps   []ExtraStep
 
 	who                        []int // owner columns, the best first
 	words                      []int // columns that decide the status
 	closed, won, lost, created dateColumn
 	amount, deleted, currency  int
+	key                        int // what the rows of one deal share
 	amounts                    *crm.NumberFormat
 	conditions                 []condition
 }
@@ -31,13 +24,13 @@ type dealPlan struct {
 func newDealPlan(in *input, r *Request) *dealPlan {
 	m := in.mapping
 	p := &dealPlan{
-		input: in, asked: r, steps: dealSteps(r),
+		input: in, request: r, steps: dealSteps(r),
 		who:    columnsOf(m, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID),
 		closed: in.dateColumn(crm.FieldCloseDate), won: in.dateColumn(crm.FieldWonDate),
 		lost: in.dateColumn(crm.FieldLostDate), created: in.dateColumn(crm.FieldCreated),
 		amount: m.Index(crm.FieldAmount), amounts: in.numbers[crm.FieldAmount],
 		deleted: m.Index(crm.FieldDeleted), currency: m.Index(crm.FieldCurrency),
-		conditions: in.conditions(r),
+		key: in.dealKey(r), conditions: in.conditions(r),
 	}
 	for _, f := range statusFields {
 		if m.Has(f) {
@@ -58,33 +51,20 @@ type dealVerdict struct {
 	count  int64 // rows
 }
 
-// deal is one deal taken apart.
-type deal struct {
-	rep             []byte
-	verdict         *dealVerdict
-	created, closed calendar.Day
-	amount          crm.Amount
-	known           bool // the amount is
-}
-
 // dealWorker tallies deals.
 type dealWorker struct {
 	rowReader
 	*dealPlan
-	acc      *accumulator
-	memo     memo[dealVerdict]
-	totals   dealTotals
-	unplaced int64 // open or closed deals without a creation date
+	book
+	orders orders
+	memo   memo[dealVerdict]
 }
-
-// dealTotals count the deals of one worker.
-type dealTotals struct{ won, lost, open, unknownAmount int64 }
 
 func (p *dealPlan) worker(g *grain) *dealWorker {
 	return &dealWorker{
-		rowReader: rowReader{in: p.input, req: p.asked, bad: badRows{keep: p.asked.BadRows.keep()}},
+		rowReader: rowReader{in: p.input, req: p.request, bad: badRows{keep: p.request.BadRows.keep()}},
 		dealPlan:  p,
-		acc:       newAccumulator(g, dealCounts+len(p.steps), true),
+		book:      newBook(p.request, g),
 	}
 }
 
@@ -104,50 +84,59 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 		return
 	}
 	var d deal
-	if !w.parse(b, row, &d) {
+	v := w.parse(b, row, &d)
+	if v == nil {
 		return
 	}
-	if !wanted(w.deleted, w.conditions, b, row) || !w.tally(&d) {
+	if !wanted(w.deleted, w.conditions, b, row) || !w.take(b, row, &d) {
 		w.leftOut++
 		return
 	}
-	d.verdict.count++
+	v.count++
 	w.used++
 }
 
-// parse takes the row apart; false is a row that was refused.
-func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) bool {
-	closed, ok := w.closed.day(b, row)
-	if !ok {
-		return w.fail(b, row, badDate, &w.closed)
+// take books the deal, or adds the row to those that make one up.
+func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
+	who := firstCell(b, row, w.who)
+	if key := cell(b, row, w.key); len(key) > 0 {
+		w.orders.add(key, who, d, w.input.order)
+		return true
 	}
-	won, ok := w.won.day(b, row)
-	if !ok {
-		return w.fail(b, row, badDate, &w.won)
-	}
-	lost, ok := w.lost.day(b, row)
-	if !ok {
-		return w.fail(b, row, badDate, &w.lost)
-	}
-	if d.created, ok = w.created.day(b, row); !ok {
-		return w.fail(b, row, badDate, &w.created)
+	return w.enter(who, d)
+}
+
+// parse takes the row apart; nil is a row that was refused.
+func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
+	var closed, won, lost calendar.Day
+	for _, c := range []struct {
+		column *dateColumn
+		day    *calendar.Day
+	}{{&w.closed, &closed}, {&w.won, &won}, {&w.lost, &lost}, {&w.created, &d.created}} {
+		day, ok := c.column.day(b, row)
+		if !ok {
+			return w.fail(b, row, badDate, c.column)
+		}
+		*c.day = day
 	}
 	if !w.parseAmount(b, row, d) {
 		w.refuse(b, row, badNumber, w.amount, crm.FieldAmount)
-		return false
+		return nil
 	}
-	d.rep = firstCell(b, row, w.who)
-	d.verdict = w.judge(b, row, won != noDay, lost != noDay)
-	d.closed = closingDay(d.verdict.status, closed, won, lost)
-	if d.verdict.status != crm.Open && d.closed == noDay {
+	v := w.judge(b, row, won != noDay, lost != noDay)
+	d.status, d.steps, d.closed = v.status, v.steps, closingDay(v.status, closed, won, lost)
+	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.closed)
 	}
-	return d.verdict.known || len(d.rep) > 0 || !w.dropFurniture(b, row)
+	if !v.known && len(firstCell(b, row, w.who)) == 0 && w.dropFurniture(b, row) {
+		return nil
+	}
+	return v
 }
 
-func (w *dealWorker) fail(b *csvscan.Batch, row int, f fault, d *dateColumn) bool {
+func (w *dealWorker) fail(b *csvscan.Batch, row int, f fault, d *dateColumn) *dealVerdict {
 	w.refuse(b, row, f, d.column, d.field)
-	return false
+	return nil
 }
 
 // dropFurniture looks at a row that says neither whose it is nor what became
@@ -232,53 +221,4 @@ func dealWord(c crm.DealCells) string {
 		return "won=" + c.IsWon + " closed=" + c.IsClosed
 	}
 	return ""
-}
-
-// tally adds the deal; false is a deal that lies outside of what is asked for.
-func (w *dealWorker) tally(d *deal) bool {
-	closed := d.verdict.status != crm.Open && w.req.within(d.closed)
-	opened := d.created != noDay && w.req.within(d.created)
-	if !closed && !opened && (d.verdict.status != crm.Open || d.created != noDay) {
-		return false
-	}
-	rep := w.acc.rep(d.rep)
-	if opened {
-		w.acc.count(rep, d.created, openedCount, 1)
-	}
-	if closed {
-		w.close(rep, d)
-	} else {
-		w.totals.open++
-	}
-	w.stages(rep, d, closed)
-	return true
-}
-
-func (w *dealWorker) close(rep uint32, d *deal) {
-	if d.verdict.status == crm.Lost {
-		w.totals.lost++
-		w.acc.count(rep, d.closed, lostCount, 1)
-		return
-	}
-	w.totals.won++
-	w.acc.count(rep, d.closed, wonCount, 1)
-	if d.known {
-		w.acc.earn(rep, d.closed, d.amount)
-	} else {
-		w.totals.unknownAmount++
-	}
-}
-
-// stages counts the deal for the extra steps that its stage belongs to.
-func (w *dealWorker) stages(rep uint32, d *deal, closed bool) {
-	day := d.created
-	if closed {
-		day = d.closed
-	}
-	if day == noDay || !w.req.within(day) {
-		return
-	}
-	for _, s := range d.verdict.steps {
-		w.acc.count(rep, day, dealCounts+s, 1)
-	}
 }

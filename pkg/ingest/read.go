@@ -36,6 +36,8 @@ type reader struct {
 	grain  *grain
 
 	deals, visits harvest
+	orders        orders
+	mixedOrders   int64 // orders whose lines name several reps
 	quota         []contribution
 	scores        []contribution
 	span          span

@@ -13,6 +13,7 @@ func (rd *reader) records() error {
 	if err := rd.each(crm.Deals, rd.scanDeals); err != nil {
 		return err
 	}
+	rd.bookOrders()
 	return rd.each(crm.Activities, rd.scanActivities)
 }
 
@@ -24,10 +25,20 @@ func (rd *reader) scanDeals(in *input) error {
 	}
 	for _, t := range workers {
 		w := t.(*dealWorker)
-		rd.deals.take(w.acc, rd.identifyReps(in, w.acc, plan.who))
+		rd.orders.collect(&w.orders)
+		rd.takeBook(in, &w.book)
 		w.report(&in.report)
 	}
 	return rd.finishScan(in, workers)
+}
+
+// takeBook keeps the tallies of a book and counts its deals for the file.
+func (rd *reader) takeBook(in *input, b *book) {
+	who := columnsOf(in.mapping, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID)
+	rd.deals.take(b.acc, rd.identifyReps(in, b.acc, who))
+	t := &in.report.Totals
+	t.Won, t.Lost, t.Open = t.Won+b.totals.won, t.Lost+b.totals.lost, t.Open+b.totals.open
+	t.UnknownAmount += b.totals.unknownAmount
 }
 
 func (rd *reader) scanActivities(in *input) error {

@@ -10,9 +10,6 @@ import (
 
 // report adds what a worker saw to the report on its file.
 func (w *dealWorker) report(r *FileReport) {
-	t := &r.Totals
-	t.Won, t.Lost, t.Open = t.Won+w.totals.won, t.Lost+w.totals.lost, t.Open+w.totals.open
-	t.UnknownAmount += w.totals.unknownAmount
 	for i := range w.memo.verdicts {
 		v := &w.memo.verdicts[i]
 		words := map[crm.Status]*[]Word{crm.Won: &r.Status.Won, crm.Lost: &r.Status.Lost, crm.Open: &r.Status.Open}[v.status]

@@ -1,0 +1,118 @@
+package ingest
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+)
+
+// order is a deal that several rows make up: its amount is their sum. Where
+// they disagree, the deal is won if any line is, and belongs to the rep of its
+// earliest line, of equals to the one whose name sorts first; so that neither
+// the order of the lines nor the files they are in matter.
+//
+// Equal lines of one order are lines, not duplicates: two boxes of the same
+// thing are billed twice.
+type order struct {
+	deal
+	rep   string
+	file  int // the first file that has a line
+	mixed bool
+}
+
+func (o *order) plus(l *order) {
+	o.mixed = o.mixed || l.mixed || o.rep != l.rep
+	if cmp.Or(cmp.Compare(l.closed, o.closed), strings.Compare(l.rep, o.rep)) < 0 {
+		o.rep = l.rep
+	}
+	o.status = wonFirst(o.status, l.status)
+	o.closed, o.created = earliest(o.closed, l.closed), earliest(o.created, l.created)
+	o.amount += l.amount
+	o.known = o.known || l.known
+	o.file = min(o.file, l.file)
+	if len(l.steps) > len(o.steps) {
+		o.steps = l.steps
+	}
+}
+
+func wonFirst(a, b crm.Status) crm.Status {
+	switch {
+	case a == crm.Won || b == crm.Won:
+		return crm.Won
+	case a == crm.Lost || b == crm.Lost:
+		return crm.Lost
+	}
+	return crm.Open
+}
+
+// earliest is the earlier of two days, either of which may be noDay.
+func earliest(a, b calendar.Day) calendar.Day {
+	if a == noDay || b != noDay && b < a {
+		return b
+	}
+	return a
+}
+
+// orders gathers the lines that one worker meets.
+type orders struct {
+	keys interner
+	list []order
+	reps interner
+}
+
+// add adds a line. Its rep is interned, so that a line costs no allocation.
+func (o *orders) add(key, who []byte, d *deal, file int) {
+	rep, _ := o.reps.id(who)
+	line := order{deal: *d, rep: o.reps.names[rep], file: file}
+	id, isNew := o.keys.id(key)
+	if isNew {
+		o.list = append(o.list, line)
+		return
+	}
+	o.list[id].plus(&line)
+}
+
+// collect merges the orders of workers and files.
+func (o *orders) collect(from *orders) {
+	for i := range from.list {
+		id, isNew := o.keys.id([]byte(from.keys.names[i]))
+		if isNew {
+			o.list = append(o.list, from.list[i])
+			continue
+		}
+		o.list[id].plus(&from.list[i])
+	}
+}
+
+// dealKey is the column that the lines of a deal share, or absent.
+func (in *input) dealKey(r *Request) int {
+	if r.DealKey != "" {
+		return in.columnNamed(r.DealKey)
+	}
+	return in.mapping.Index(crm.FieldDealKey)
+}
+
+// bookOrders enters the deals that several rows make up, a book a file.
+func (rd *reader) bookOrders() {
+	books := map[int]*book{}
+	mixed := int64(0)
+	for i := range rd.orders.list {
+		o := &rd.orders.list[i]
+		if books[o.file] == nil {
+			b := newBook(&rd.req, rd.grain)
+			books[o.file] = &b
+		}
+		books[o.file].enter([]byte(o.rep), &o.deal)
+		if o.mixed {
+			mixed++
+		}
+	}
+	rd.mixedOrders = mixed
+	for _, in := range rd.of(crm.Deals) {
+		if b := books[in.order]; b != nil {
+			rd.takeBook(in, b)
+		}
+	}
+}
