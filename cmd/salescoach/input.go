@@ -258,7 +258,9 @@ func (in *input) reading(req *ingest.Request) error {
 	r := &req.Reading
 	r.CRM, r.Names, r.Encoding, r.Delimiter = in.crm, in.columns, in.encoding, unescape(in.delimiter)
 	r.DateFormat, r.Currency = in.dateFormat, strings.ToUpper(in.currency)
-	r.Decimal = map[string]string{"auto": "", "point": ".", "comma": ","}[in.decimal.value]
+	if in.decimal.value != "auto" {
+		r.Decimal, _ = crm.ParseDecimal(in.decimal.value) // the flag takes nothing else
+	}
 	if in.dateOrder.value != "auto" {
 		r.DateOrder, _ = crm.ParseDateOrder(in.dateOrder.value) // the flag takes nothing else
 	}

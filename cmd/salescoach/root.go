@@ -78,7 +78,7 @@ func newRoot(p *program) *cobra.Command {
 			return p.configure(cmd)
 		},
 	}
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return badUsage("salescoach "+cmd.Name()+" --help lists the flags", "%w", err)
 	})
