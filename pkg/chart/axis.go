@@ -149,6 +149,9 @@ func (s scale) at(v float64) float64 {
 	return s.from + math.Min(1, math.Max(0, t))*(s.to-s.from)
 }
 
+// holds reports whether a value is known and inside the range.
+func (s scale) holds(v float64) bool { return v >= s.lo && v <= s.hi }
+
 // xAxis draws hairlines over a plot and labels below it.
 type xAxis struct {
 	plot     box
@@ -174,12 +177,19 @@ func (a xAxis) draw(b *board) {
 	}
 }
 
-// drawYAxis draws hairlines and labels left of r.
-func drawYAxis(b *board, r box, s scale, ticks []float64, u Unit) {
-	for i, t := range u.ticks(ticks) {
-		y := s.at(ticks[i])
-		b.line(stroke{color: pale, width: 0.6}, point{r.x0, y}, point{r.x1, y})
-		b.middle(r.x0-5, y, t, tickStyle.aligned(right))
+// yAxis draws hairlines over a plot and labels left of it.
+type yAxis struct {
+	plot  box
+	scale scale
+	ticks []float64
+	unit  Unit
+}
+
+func (a yAxis) draw(b *board) {
+	for i, t := range a.unit.ticks(a.ticks) {
+		y := a.scale.at(a.ticks[i])
+		b.line(stroke{color: pale, width: 0.6}, point{a.plot.x0, y}, point{a.plot.x1, y})
+		b.middle(a.plot.x0-5, y, t, tickStyle.aligned(right))
 	}
 }
 

@@ -112,7 +112,7 @@ func (p Bullets) draw(b *board, area box) {
 	for i, row := range p.Rows[:p.shown()] {
 		y := r.y0 + (float64(i)+0.5)*p.rowH()
 		b.middle(area.x0, y, b.fit(row.Name, nameStyle, nameW), nameStyle)
-		p.drawBar(b, x, y, row)
+		p.drawBar(lane{b, x, y}, row)
 		b.middle(r.x1+14, y, b.fit(figures[i], tickStyle, figW), tickStyle)
 		st := nameStyle.with(row.Tone.textColor()).weighted(row.Tone.loud())
 		b.middle(area.x1-noteW, y, b.fit(row.Note, st, noteW), st)
@@ -132,30 +132,29 @@ func (p Bullets) figures(r Bullet) string {
 
 // drawBar draws, from the back: the interval of the forecast, the bar of what is done, the tick of what was expected
 // by now, the forecast, and the goal.
-func (p Bullets) drawBar(b *board, x scale, y float64, r Bullet) {
+func (p Bullets) drawBar(l lane, r Bullet) {
 	h := p.rowH()
-	at := func(v float64) (float64, bool) {
+	share := func(v float64) (float64, bool) {
 		v = p.share(r, v)
-		return x.at(v), finite(v)
+		return v, finite(v)
 	}
-	low, okLow := at(r.Low)
-	high, okHigh := at(r.High)
-	if okLow && okHigh {
-		b.rect(pale, box{low, y - h*0.33, high, y + h*0.33})
+	low, okLow := share(r.Low)
+	if high, ok := share(r.High); ok && okLow {
+		l.bar(pale, span{low, high}, h*0.33)
 	}
-	if done, ok := at(r.Done); ok {
-		b.rect(p.barColor(r), box{x.at(0), y - h*0.19, done, y + h*0.19})
+	if v, ok := share(r.Done); ok {
+		l.bar(p.barColor(r), span{0, v}, h*0.19)
 	}
-	if v, ok := at(r.Expected); ok {
-		b.line(stroke{color: white, width: 3.2}, point{v, y - h*0.3}, point{v, y + h*0.3})
-		b.line(stroke{color: ink, width: 1.3}, point{v, y - h*0.3}, point{v, y + h*0.3})
+	if v, ok := share(r.Expected); ok {
+		l.tick(stroke{color: white, width: 3.2}, v, h*0.3)
+		l.tick(stroke{color: ink, width: 1.3}, v, h*0.3)
 	}
-	if v, ok := at(r.Forecast); ok {
-		b.diamond(point{v, y}, 4.2, white)
-		b.diamond(point{v, y}, 3.3, grey)
+	if v, ok := share(r.Forecast); ok {
+		l.diamond(l.point(v), 4.2, white)
+		l.diamond(l.point(v), 3.3, grey)
 	}
-	if v, ok := at(r.Goal); ok {
-		b.line(stroke{color: ink, width: 2.6}, point{v, y - h*0.4}, point{v, y + h*0.4})
+	if v, ok := share(r.Goal); ok {
+		l.tick(stroke{color: ink, width: 2.6}, v, h*0.4)
 	}
 }
 

@@ -189,13 +189,14 @@ func (p Caterpillar) drawRowText(b *board, l caterpillarLayout, r CaterpillarRow
 
 func (p Caterpillar) drawPanel(b *board, l caterpillarLayout, panel CaterpillarPanel, r box) {
 	x := scale{p.panelRange(l, panel).padded(0.04), r.x0, r.x1}
-	xAxis{r, x, x.within(int(math.Max(2, r.w()/60)), panel.Unit), panel.Unit, 6}.draw(b)
+	axis := xAxis{r, x, x.within(int(math.Max(2, r.w()/60)), panel.Unit), panel.Unit, 6}
+	axis.draw(b)
 	head := textStyle{size: 9, bold: true, color: ink, align: center}
 	b.text(r.midX(), r.y0-19, b.fit(panel.Name, head, r.w()), head)
-	drawTeam(b, r, x, panel.Team, panel.Unit)
+	axis.drawTeam(b, panel.Team)
 	for i, row := range l.rows {
 		if row != caterpillarGap && finite(panel.Cells[row].Estimate) {
-			drawInterval(b, x, l.rowY(i), panel.Cells[row], panel.tone(p.Rows, row))
+			lane{b, axis.scale, l.rowY(i)}.interval(panel.Cells[row], panel.tone(p.Rows, row))
 		}
 	}
 }
@@ -224,42 +225,31 @@ func (p Caterpillar) panelRange(l caterpillarLayout, panel CaterpillarPanel) spa
 }
 
 // drawTeam draws the dashed line of reference with its word and value above the plot.
-func drawTeam(b *board, r box, x scale, team *Level, u Unit) {
+func (a xAxis) drawTeam(b *board, team *Level) {
 	if team == nil {
 		return
 	}
-	at := x.at(team.Value)
+	r, at := a.plot, a.scale.at(team.Value)
 	b.line(stroke{color: grey, width: 1, dash: dashed}, point{at, r.y0 - 3}, point{at, r.y1})
-	word := b.fit(team.Label+" "+u.Label(team.Value), tickStyle, r.w())
+	word := b.fit(team.Label+" "+a.unit.Label(team.Value), tickStyle, r.w())
 	half := b.width(word, tickStyle) / 2
 	b.text(math.Min(math.Max(at, r.x0+half), r.x1-half), r.y0-6, word, tickStyle.aligned(center))
 }
 
-func drawInterval(b *board, x scale, y float64, c Interval, t Tone) {
+func (l lane) interval(c Interval, t Tone) {
 	s := stroke{color: t.color(), width: 2.2}
 	if !t.loud() {
 		s.width = 1.7
 	}
 	if finite(c.Low) && finite(c.High) {
-		b.line(s, point{x.at(c.Low), y}, point{x.at(c.High), y})
-		drawOverflow(b, x, y, c, s.color)
+		l.stretch(s, c.Low, c.High)
+		l.overflow(c, s.color)
 	}
-	if finite(c.Raw) && c.Raw >= x.lo && c.Raw <= x.hi {
-		at := x.at(c.Raw)
-		b.line(stroke{color: white, width: 2.6}, point{at, y - 4.2}, point{at, y + 4.2})
-		b.line(stroke{color: grey, width: 1.1}, point{at, y - 4}, point{at, y + 4})
+	if l.x.holds(c.Raw) {
+		l.tick(stroke{color: white, width: 2.6}, c.Raw, 4.2)
+		l.tick(stroke{color: grey, width: 1.1}, c.Raw, 4)
 	}
-	if c.Estimate >= x.lo && c.Estimate <= x.hi {
-		b.mark(t, point{x.at(c.Estimate), y}, 3.6)
-	}
-}
-
-// drawOverflow points with an arrowhead to where a whisker goes on beyond the panel.
-func drawOverflow(b *board, x scale, y float64, c Interval, color rgba) {
-	if c.High > x.hi {
-		b.polygon(color, point{x.to + 4, y}, point{x.to - 1, y - 3}, point{x.to - 1, y + 3})
-	}
-	if c.Low < x.lo {
-		b.polygon(color, point{x.from - 4, y}, point{x.from + 1, y - 3}, point{x.from + 1, y + 3})
+	if l.x.holds(c.Estimate) {
+		l.mark(t, l.point(c.Estimate), 3.6)
 	}
 }

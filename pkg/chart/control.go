@@ -82,11 +82,11 @@ func (p Control) draw(b *board, area box) {
 	r := box{area.x0 + yAxisWidth(b, ticks, p.Unit), area.y0 + 14, area.x1 - rightW, area.y1 - 26}
 	y := scale{rng, r.y1, r.y0}
 	x := newTimeAxis(r.x0+8, r.x1-8, p.Periods)
-	drawYAxis(b, r, y, ticks, p.Unit)
+	yAxis{r, y, ticks, p.Unit}.draw(b)
 	x.draw(b, r.y1, area.x0, area.x1)
 	p.drawLimits(b, x, y, r)
 	p.drawChanges(b, x, r)
-	drawSeries(b, stroke{color: blue, width: 1.8}, x, y, p.Values)
+	timePlot{b, x, y}.series(stroke{color: blue, width: 1.8}, p.Values)
 	p.drawPoints(b, x, y, r)
 	drawSideLabels(b, side, y, box{r.x1 + 6, r.y0, area.x1, r.y1})
 }

@@ -82,7 +82,7 @@ func (p Dumbbell) draw(b *board, area box) {
 		y := r.y0 + (float64(i)+0.5)*p.rowH()
 		st := nameStyle.weighted(s.Focus)
 		b.middle(area.x0, y, b.fit(s.Name, st, nameW), st)
-		drawSkill(b, x, y, s)
+		lane{b, x, y}.skill(s)
 		note := st.with(s.Tone.textColor())
 		b.middle(area.x1-noteW, y, b.fit(s.Note, note, noteW), note)
 	}
@@ -104,29 +104,28 @@ func drawRatingKey(b *board, x, y float64, star bool) {
 	b.middle(x+11, y, "required", st.with(ink))
 }
 
-func drawSkill(b *board, x scale, y float64, s Skill) {
-	connect := func(v, w float64, c rgba, width float64) {
+func (l lane) skill(s Skill) {
+	connect := func(v, w float64, line stroke) {
 		if finite(v) && finite(w) {
-			b.line(stroke{color: c, width: width}, point{x.at(v), y}, point{x.at(w), y})
+			l.stretch(line, v, w)
 		}
 	}
-	connect(s.Self, s.Manager, light, 1.6)
-	gap := light
-	if finite(s.Manager) && s.Manager < s.Required {
-		gap = s.Tone.color()
+	connect(s.Self, s.Manager, stroke{color: light, width: 1.6})
+	gap := stroke{color: light, width: 3}
+	if s.Manager < s.Required {
+		gap.color = s.Tone.color()
 	}
-	connect(s.Manager, s.Required, gap, 3)
+	connect(s.Manager, s.Required, gap)
 	if finite(s.Required) {
-		at := x.at(s.Required)
-		b.line(stroke{color: white, width: 4.2}, point{at, y - 7.2}, point{at, y + 7.2})
-		b.line(stroke{color: ink, width: 2.2}, point{at, y - 7}, point{at, y + 7})
+		l.tick(stroke{color: white, width: 4.2}, s.Required, 7.2)
+		l.tick(stroke{color: ink, width: 2.2}, s.Required, 7)
 	}
 	if finite(s.Manager) {
-		b.disc(white, point{x.at(s.Manager), y}, 5)
-		b.disc(blue, point{x.at(s.Manager), y}, 4.1)
+		l.disc(white, l.point(s.Manager), 5)
+		l.disc(blue, l.point(s.Manager), 4.1)
 	}
 	if finite(s.Self) {
-		b.selfMark(point{x.at(s.Self), y}, s.Self == s.Manager)
+		l.selfMark(l.point(s.Self), s.Self == s.Manager)
 	}
 }
 

@@ -164,6 +164,7 @@ func (t *typeset) width(s string, st textStyle) float64 {
 // fit shortens text with an ellipsis to at most w points; nothing at all if not even the ellipsis fits.
 func (t *typeset) fit(s string, st textStyle, w float64) string {
 	s = t.show(s)
+	w += 1e-6 // a column as wide as its widest text must hold it whatever the rounding
 	if t.width(s, st) <= w {
 		return s
 	}

@@ -90,7 +90,7 @@ func (p Funnel) draw(b *board, area box) {
 	r := box{area.x0 + yAxisWidth(b, yt, p.Unit), area.y0 + 18, area.x1 - p.sideWidth(b), area.y1 - 30}
 	x, y := scale{xr, r.x0, r.x1}, scale{yr, r.y1, r.y0}
 	xAxis{r, x, xt, Unit{}, 16}.draw(b)
-	drawYAxis(b, r, y, yt, p.Unit)
+	yAxis{r, y, yt, p.Unit}.draw(b)
 	axis := tickStyle.weighted(true)
 	b.text(area.x0, area.y0+8, b.fit(p.YName+" \u2191", axis, area.w()*0.6), axis)
 	b.text(r.x1, r.y1+24, b.fit(p.XName+" \u2192", axis, r.w()*0.8), axis.aligned(right))

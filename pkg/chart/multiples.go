@@ -210,30 +210,34 @@ func (m multiplesPanel) draw(b *board) {
 	lines.x1 -= 7 + m.tagWidth
 	y := scale{m.rng, plot.y1, plot.y0}
 	x := newTimeAxis(lines.x0+2, lines.x1, m.p.Periods)
-	drawYAxis(b, plot, y, m.ticks, m.p.Unit)
+	yAxis{plot, y, m.ticks, m.p.Unit}.draw(b)
 	x.draw(b, plot.y1, m.cell.x0, m.cell.x1)
 	m.drawMark(b, plot, x)
-	m.drawLines(b, x, y, plot)
+	m.drawLines(b, x, y)
 	if last, ok := lastValue(rep.Values); ok {
 		v := rep.Values[last]
 		b.middle(x.at(float64(last))+6, y.at(v), m.p.Unit.Label(v), tagStyle.with(repColor(rep.Tone)))
 	}
 }
 
-func (m multiplesPanel) drawLines(b *board, x timeAxis, y scale, plot box) {
+func (m multiplesPanel) drawLines(b *board, x timeAxis, y scale) {
+	context := 0.8
+	if len(m.p.Reps) > 12 {
+		context = 0.4
+	}
 	for i, r := range m.p.Reps {
 		if i != m.rep {
-			drawSeries(b, stroke{color: light, width: 0.8}, x, y, r.Values)
+			timePlot{b, x, y}.series(stroke{color: light, width: context}, r.Values)
 		}
 	}
 	if m.p.Target != nil {
 		v := y.at(m.p.Target.Value)
-		b.line(stroke{color: purple, width: 1.1, dash: dotted}, point{plot.x0, v}, point{plot.x1, v})
+		b.line(stroke{color: purple, width: 1.1, dash: dotted}, point{x.x0, v}, point{x.at(float64(len(x.labels) - 1)), v})
 	}
-	drawSeries(b, stroke{color: grey, width: 1.1, dash: dashed}, x, y, m.p.Team)
+	timePlot{b, x, y}.series(stroke{color: grey, width: 1.1, dash: dashed}, m.p.Team)
 	rep := m.p.Reps[m.rep]
 	c := repColor(rep.Tone)
-	drawSeries(b, stroke{color: c, width: 2}, x, y, rep.Values)
+	timePlot{b, x, y}.series(stroke{color: c, width: 2}, rep.Values)
 	if i, ok := lastValue(rep.Values); ok {
 		b.disc(c, point{x.at(float64(i)), y.at(rep.Values[i])}, 2.8)
 	}
@@ -262,14 +266,21 @@ func repColor(t Tone) rgba {
 	return blue
 }
 
-// drawSeries draws the stretches between gaps; a value between two gaps is a dot, as a line needs two.
-func drawSeries(b *board, s stroke, x timeAxis, y scale, vs []float64) {
+// timePlot is where lines over time are drawn.
+type timePlot struct {
+	*board
+	x timeAxis
+	y scale
+}
+
+// series draws the stretches between gaps; a value between two gaps is a dot, as a line needs two.
+func (p timePlot) series(s stroke, vs []float64) {
 	var pts []point
 	flush := func() {
 		if len(pts) == 1 {
-			b.disc(s.color, pts[0], math.Max(s.width*0.9, 1.1))
+			p.disc(s.color, pts[0], math.Max(s.width*0.9, 1.1))
 		}
-		b.line(s, pts...)
+		p.line(s, pts...)
 		pts = nil
 	}
 	for i, v := range vs {
@@ -277,7 +288,7 @@ func drawSeries(b *board, s stroke, x timeAxis, y scale, vs []float64) {
 			flush()
 			continue
 		}
-		pts = append(pts, point{x.at(float64(i)), y.at(v)})
+		pts = append(pts, point{p.x.at(float64(i)), p.y.at(v)})
 	}
 	flush()
 }

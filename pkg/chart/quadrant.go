@@ -105,19 +105,20 @@ func (p Map) draw(b *board, area box) {
 	r := box{area.x0 + yAxisWidth(b, yt, p.Y.Unit), area.y0 + 26, area.x1 - 4, area.y1 - 30}
 	x, y := scale{xr, r.x0, r.x1}, scale{yr, r.y1, r.y0}
 	xAxis{r, x, xt, p.X.Unit, 16}.draw(b)
-	drawYAxis(b, r, y, yt, p.Y.Unit)
+	yAxis{r, y, yt, p.Y.Unit}.draw(b)
 	axis := tickStyle.weighted(true)
 	b.text(area.x0, area.y0+8, b.fit(p.Y.Name+" \u2191", axis, area.w()*0.6), axis)
 	b.text(r.x1, r.y1+24, b.fit(p.X.Name+" \u2192", axis, r.w()*0.8), axis.aligned(right))
 	place := newPlacer(r)
 	place.plain = true
-	p.drawDivisions(b, r, x, y, place)
+	p.drawDivisions(b, x, y, place)
 	p.drawWhiskers(b, x, y, place)
 	p.drawPoints(b, x, y, place)
 }
 
 // drawDivisions draws the team lines with their words, and the corner words, and keeps their room.
-func (p Map) drawDivisions(b *board, r box, x, y scale, place *placer) {
+func (p Map) drawDivisions(b *board, x, y scale, place *placer) {
+	r := place.area
 	s := stroke{color: grey, width: 1, dash: dashed}
 	if t := p.Y.Team; t != nil {
 		at := y.at(t.Value)
@@ -171,8 +172,12 @@ func (p Map) drawCorners(b *board, r box, place *placer) {
 }
 
 func (p Map) drawWhiskers(b *board, x, y scale, place *placer) {
+	s := stroke{color: light, width: 0.8}
+	if len(p.Points) > 20 {
+		s.color = pale
+	}
 	draw := func(r box) {
-		b.line(stroke{color: light, width: 0.8}, point{r.x0, r.y0}, point{r.x1, r.y1})
+		b.line(s, point{r.x0, r.y0}, point{r.x1, r.y1})
 		place.prefer(box{r.x0 - 1, r.y1 - 1, r.x1 + 1, r.y0 + 1})
 	}
 	for _, q := range p.Points {

@@ -6,7 +6,9 @@ import (
 	"image"
 	"io"
 	"math"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -140,6 +142,36 @@ func render(t testing.TB, p Picture, o Options) Drawing {
 		t.Fatal(err)
 	}
 	return d
+}
+
+func TestPicturesCanBeDrawnAtTheSameTime(t *testing.T) {
+	var group sync.WaitGroup
+	for _, s := range samples() {
+		want := render(t, s.picture, Options{Format: SVG})
+		group.Go(func() {
+			got, err := Render(s.picture, Options{Format: SVG})
+			if err != nil || !bytes.Equal(got.Data, want.Data) {
+				t.Errorf("%s differs when others are drawn beside it: %v", s.name, err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// BenchmarkHundredPNG draws 100 pictures of 1200 pixels on all processors, the load of a large monthly report.
+func BenchmarkHundredPNG(b *testing.B) {
+	all := samples()
+	for b.Loop() {
+		var group sync.WaitGroup
+		for k := range runtime.GOMAXPROCS(0) {
+			group.Go(func() {
+				for i := k; i < 100; i += runtime.GOMAXPROCS(0) {
+					render(b, all[i%len(all)].picture, Options{DPI: 133})
+				}
+			})
+		}
+		group.Wait()
+	}
 }
 
 func BenchmarkPNG(b *testing.B) {

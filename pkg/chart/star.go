@@ -81,7 +81,7 @@ func (p Star) drawRadar(b *board, area box) {
 	r.drawGrid(b)
 	p.drawRatings(b, r)
 	for i, s := range p.Spokes {
-		drawSpokeName(b, r, i, b.fit(s.Name, st, labelW), st.with(spokeColor(s)))
+		r.drawName(b, i, b.fit(s.Name, st, labelW), st.with(spokeColor(s)))
 	}
 }
 
@@ -156,7 +156,7 @@ func (p Star) outline(r radar, rating func(Spoke) float64) [][]point {
 	return out
 }
 
-func drawSpokeName(b *board, r radar, i int, name string, st textStyle) {
+func (r radar) drawName(b *board, i int, name string, st textStyle) {
 	sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(r.n))
 	at := point{r.center.x + (r.radius+8)*sin, r.center.y - (r.radius+10)*cos}
 	switch {
@@ -184,7 +184,7 @@ func (p Star) drawBars(b *board, area box) {
 	for i, s := range p.Spokes {
 		y := r.y0 + (float64(i)+0.5)*rowH
 		b.middle(area.x0, y, b.fit(s.Name, nameStyle, nameW), nameStyle.with(spokeColor(s)))
-		drawBullet(b, x, y, s, math.Min(rowH*0.42, 20))
+		lane{b, x, y}.rating(s, math.Min(rowH*0.42, 20))
 		if finite(s.Manager) && finite(s.Required) {
 			b.middle(area.x1, y, oneDecimal(s.Manager-s.Required), nameStyle.weighted(true).with(barColor(s)).aligned(right))
 		}
@@ -198,19 +198,18 @@ func barColor(s Spoke) rgba {
 	return blue
 }
 
-func drawBullet(b *board, x scale, y float64, s Spoke, h float64) {
-	b.rect(pale, box{x.from, y - h/2, x.to, y + h/2})
+// rating draws a bullet bar h points high.
+func (l lane) rating(s Spoke, h float64) {
+	l.bar(pale, l.x.span, h/2)
 	if finite(s.Manager) {
-		b.rect(barColor(s), box{x.from, y - h/4, x.at(s.Manager), y + h/4})
+		l.bar(barColor(s), span{l.x.lo, s.Manager}, h/4)
 	}
 	if finite(s.Required) {
-		at := x.at(s.Required)
-		b.line(stroke{color: ink, width: 2.2}, point{at, y - h/2 - 1}, point{at, y + h/2 + 1})
+		l.tick(stroke{color: ink, width: 2.2}, s.Required, h/2+1)
 	}
 	if finite(s.Self) {
-		at := point{x.at(s.Self), y}
-		b.disc(white, at, 4.8)
-		b.ring(stroke{color: purple, width: 1.5}, at, 4)
+		l.disc(white, l.point(s.Self), 4.8)
+		l.ring(stroke{color: purple, width: 1.5}, l.point(s.Self), 4)
 	}
 }
 

@@ -33,10 +33,10 @@ func (u Unit) Label(v float64) string {
 	return u.compose(v, u.decimals(v, letter), letter)
 }
 
-// Change writes a value like Label with its sign always shown; zero has none.
+// Change writes a value like Label with its sign always shown; what rounds to zero has none.
 func (u Unit) Change(v float64) string {
 	s := u.Label(v)
-	if v > 0 && s != u.Label(0) {
+	if v > 0 && s != u.Label(-v) {
 		return "+" + s
 	}
 	return s
@@ -46,7 +46,7 @@ func (u Unit) decimals(v float64, letter string) int {
 	a := math.Abs(v)
 	whole := a == math.Trunc(a)
 	switch {
-	case u.Kind == Percent && a*100 < 99.95:
+	case u.Kind == Percent && a != 0 && a*100 < 99.95:
 		return 1
 	case u.Kind == Percent, whole && letter == "", a >= 999.5:
 		return 0

@@ -110,7 +110,7 @@ func (p Waterfall) draw(b *board, area box) {
 		y := r.y0 + 3 + (float64(i)+0.5)*p.rowH()
 		st := nameStyle.weighted(s.total)
 		b.middle(area.x0, y, b.fit(s.driver.Name, st, nameW), st)
-		p.drawStep(b, x, y, s, cut)
+		lane{b, x, y}.step(s, p.rowH()*0.28, cut)
 		if i+1 < len(steps) {
 			b.line(stroke{color: light, width: 0.7}, point{x.at(s.to), y}, point{x.at(s.to), y + p.rowH()})
 		}
@@ -154,13 +154,12 @@ func stepColor(s waterStep) rgba {
 	return blue
 }
 
-func (p Waterfall) drawStep(b *board, x scale, y float64, s waterStep, cut bool) {
-	h := p.rowH() * 0.28
+// step draws a bar h points up and down; cut marks a total whose bar does not start at zero.
+func (l lane) step(s waterStep, h float64, cut bool) {
 	if s.total {
-		from := x.at(0)
-		b.rect(grey, box{from, y - h, x.at(s.to), y + h})
+		l.bar(grey, span{0, s.to}, h)
 		if cut {
-			drawCut(b, point{x.from + 7, y}, h)
+			drawCut(l.board, point{l.x.from + 7, l.y}, h)
 		}
 		return
 	}
@@ -168,14 +167,22 @@ func (p Waterfall) drawStep(b *board, x scale, y float64, s waterStep, cut bool)
 	if s.driver.Noise {
 		fill = light
 	}
-	b.rect(fill, box{x.at(s.from), y - h, x.at(s.to), y + h})
+	l.bar(fill, span{s.from, s.to}, h)
 	if finite(s.driver.Low) && finite(s.driver.High) {
-		lo, hi := x.at(s.from+s.driver.Low), x.at(s.from+s.driver.High)
-		b.line(stroke{color: ink, width: 1}, point{lo, y}, point{hi, y})
-		for _, at := range []float64{lo, hi} {
-			b.line(stroke{color: ink, width: 1}, point{at, y - 3}, point{at, y + 3})
+		l.whisker(Interval{Low: s.from + s.driver.Low, High: s.from + s.driver.High})
+	}
+}
+
+// whisker ends in short bars, or in arrowheads where it goes on beyond the axis.
+func (l lane) whisker(c Interval) {
+	s := stroke{color: ink, width: 1}
+	l.stretch(s, c.Low, c.High)
+	for _, v := range []float64{c.Low, c.High} {
+		if l.x.holds(v) {
+			l.tick(s, v, 3)
 		}
 	}
+	l.overflow(c, ink)
 }
 
 // drawCut breaks a bar with a slanted white band: it does not start at zero.
