@@ -57,14 +57,13 @@ func (b *Batch) Field(row, k int) []byte {
 	i := b.first[row] + col
 	from, to := b.ends[i]+1, b.ends[i+1]
 	if c := b.data[from]; c == '"' || col == b.tail {
-		return b.special(from, to, col == b.tail)
+		return b.special(b.data[from:to], col == b.tail)
 	}
 	return b.data[from:to]
 }
 
 // special cuts off quotes, and the CR before a line end.
-func (b *Batch) special(from, to uint32, tail bool) []byte {
-	cell := b.data[from:to]
+func (b *Batch) special(cell []byte, tail bool) []byte {
 	if n := len(cell); tail && n > 0 && cell[n-1] == '\r' {
 		cell = cell[:n-1]
 	}

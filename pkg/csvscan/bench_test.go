@@ -109,3 +109,31 @@ func benchmarkClassify(b *testing.B, fn func([]byte, *classifier)) {
 
 func BenchmarkClassify(b *testing.B)         { benchmarkClassify(b, classify) }
 func BenchmarkClassifyPortable(b *testing.B) { benchmarkClassify(b, classifyPortable) }
+
+// BenchmarkField looks at four cells of each row of one slice.
+func BenchmarkField(b *testing.B) {
+	text := activityLog(500)
+	f := format{delim: []byte{','}, eol: '\n'}
+	x := newIndex(f, ScanOptions{Columns: 8, Wanted: []int{1, 2, 3, 7}})
+	c := &chunk{}
+	c.makeRoom(len(text))
+	c.end = 1 + copy(c.data[1:], text)
+	c.data[0] = '\n'
+	pad(c.data[c.end:])
+	cells := 0
+	err := x.scan(c, f, func(batch *Batch) error {
+		for b.Loop() {
+			batch.scratch = batch.scratch[:0]
+			for i := range batch.Len() {
+				for k := range 4 {
+					cells += len(batch.Field(i, k))
+				}
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*4*batch.Len()), "ns/cell")
+		return nil
+	})
+	if err != nil || cells == 0 {
+		b.Fatal(cells, err)
+	}
+}

@@ -136,6 +136,7 @@ func TestTheDelimiterIsTheOneThatMakesATable(t *testing.T) {
 		{"titles above and totals below", "Sales Report\nAs of May 2, 2025\n\nRep,Deals,Won\nA,1,2\nB,3,4\n\nGrand Totals (2 records)\n", ","},
 		{"tabs with commas in text", "Name\tCity\nDoe, J\tParis, FR\nRoe, R\tLyon, FR\n", "\t"},
 		{"one column", "Name\nAnna\nBert\n", ","},
+		{"declared in the first line", "sep=;\nLast, First;Amount\nDoe, Jane;5\nRoe, Rick;6\n", ";"},
 		{"bars with a few commas", "a|b|c\nx, y|2|3\n4|5|6\n", "|"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

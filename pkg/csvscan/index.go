@@ -197,7 +197,7 @@ func (x *index) addRagged(prev, line uint32) {
 	b := &x.batch
 	from := len(x.cells)
 	for i := prev; i < line; i++ {
-		cell := b.special(b.ends[i]+1, b.ends[i+1], i+1 == line && x.eol == '\n')
+		cell := b.special(b.data[b.ends[i]+1:b.ends[i+1]], i+1 == line && x.eol == '\n')
 		x.cells = append(x.cells, cell)
 	}
 	b.ragged = append(b.ragged, Ragged{

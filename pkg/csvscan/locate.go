@@ -11,28 +11,43 @@ import (
 // Locate gives the records that start at refs, in the order of refs. It reads
 // the file again up to the last of them.
 func (s *Source) Locate(refs []Ref) ([]Record, error) {
-	t, err := s.text()
-	if err != nil {
-		return nil, s.readError(err)
-	}
-	defer t.Close()
-	rs := newRecords(s.name, t, s.format, s.opts.MaxRecord)
 	byRef := make(map[Ref]Record, len(refs))
-	for _, ref := range slices.Compact(slices.Sorted(slices.Values(refs))) {
-		if err := rs.skipTo(ref); err != nil {
-			return nil, s.locateError(ref, err)
-		}
-		f, err := rs.next()
-		if err != nil {
-			return nil, s.locateError(ref, err)
-		}
-		byRef[ref] = rs.record(f)
+	err := s.LocateEach(refs, func(r Record) error {
+		byRef[r.Ref] = r
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	out := make([]Record, len(refs))
 	for i, ref := range refs {
 		out[i] = byRef[ref]
 	}
 	return out, nil
+}
+
+// LocateEach hands the records that start at refs to do, one by one in the
+// order of the file, each once. It ends with the first error do returns.
+func (s *Source) LocateEach(refs []Ref, do func(Record) error) error {
+	t, err := s.text()
+	if err != nil {
+		return s.readError(err)
+	}
+	defer t.Close()
+	rs := newRecords(s.name, t, s.format, s.opts.MaxRecord)
+	for _, ref := range slices.Compact(slices.Sorted(slices.Values(refs))) {
+		if err := rs.skipTo(ref); err != nil {
+			return s.locateError(ref, err)
+		}
+		f, err := rs.next()
+		if err != nil {
+			return s.locateError(ref, err)
+		}
+		if err := do(rs.record(f)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Source) locateError(ref Ref, err error) error {

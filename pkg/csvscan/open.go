@@ -38,7 +38,13 @@ func (s *Source) openPipe() (*Source, error) {
 	if err != nil {
 		return nil, s.missing(err)
 	}
-	return OpenReader(s.name, f, s.opts)
+	src, err := OpenReader(s.name, f, s.opts)
+	if err != nil {
+		_ = f.Close()
+		return nil, err
+	}
+	src.pipe = f
+	return src, nil
 }
 
 // OpenReader is Open for a stream. A stream longer than 1 MiB is kept in a

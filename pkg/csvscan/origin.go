@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"sync/atomic"
 )
 
 // origin is where the stored bytes come from. Only one of the readers it opens
@@ -48,10 +49,10 @@ func (m memoryOrigin) close() error                 { return nil }
 // spoolOrigin is a stream that is written to a temporary file as it is read,
 // so that it can be read again however long it is.
 type spoolOrigin struct {
-	src  io.Reader
-	file *os.File
-	have int64 // bytes in file
-	done bool  // src is at its end
+	src   io.Reader
+	file  *os.File
+	have  int64        // bytes in file
+	total atomic.Int64 // have, once src is at its end; before, -1
 }
 
 // keepAll is the length up to which a stream is kept in memory.
@@ -71,6 +72,7 @@ func newStreamOrigin(src io.Reader, tempDir string) (origin, error) {
 		return nil, err
 	}
 	sp := &spoolOrigin{src: src, file: file}
+	sp.total.Store(-1)
 	if _, err := sp.file.Write(start); err != nil {
 		_ = sp.close()
 		return nil, err
@@ -83,12 +85,7 @@ func (sp *spoolOrigin) open() (io.ReadCloser, error) {
 	return io.NopCloser(&spoolReader{spoolOrigin: sp}), nil
 }
 
-func (sp *spoolOrigin) size() int64 {
-	if sp.done {
-		return sp.have
-	}
-	return -1
-}
+func (sp *spoolOrigin) size() int64 { return sp.total.Load() }
 
 func (sp *spoolOrigin) close() error {
 	err := sp.file.Close()
@@ -113,17 +110,17 @@ func (r *spoolReader) Read(p []byte) (int, error) {
 		}
 		return n, err
 	}
-	if r.done {
+	if r.total.Load() >= 0 {
 		return 0, io.EOF
 	}
 	n, err := r.src.Read(p)
-	if err == io.EOF {
-		r.done = true
-	}
 	if _, werr := r.file.WriteAt(p[:n], r.have); werr != nil {
 		return n, werr
 	}
 	r.have += int64(n)
 	r.at = r.have
+	if err == io.EOF {
+		r.total.Store(r.have)
+	}
 	return n, err
 }

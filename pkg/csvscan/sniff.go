@@ -34,6 +34,11 @@ func (s *Source) findDelimiter() error {
 	if s.opts.Delimiter != "" {
 		return s.forceDelimiter(s.opts.Delimiter)
 	}
+	if d := declaredDelimiter(s.sample); d != "" {
+		s.setDelimiter(d)
+		s.say("delimiter %s: the first line says so", nameOfDelimiter(d))
+		return nil
+	}
 	var fits []candidate
 	for _, d := range []string{",", ";", "\t", "|"} {
 		if c := s.try(d); c.width > 1 && !c.broken {
@@ -53,6 +58,17 @@ func (s *Source) findDelimiter() error {
 	}
 	s.setDelimiter(best.delim)
 	return nil
+}
+
+// declaredDelimiter is what a first line such as "sep=;" says, which
+// spreadsheets write and obey.
+func declaredDelimiter(text []byte) string {
+	line, _, _ := bytes.Cut(text, []byte{'\n'})
+	line = bytes.Trim(line, "\"\r")
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) && strings.IndexByte(",;\t|", line[4]) >= 0 {
+		return string(line[4:])
+	}
+	return ""
 }
 
 func (s *Source) setDelimiter(d string) {

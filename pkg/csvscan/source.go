@@ -26,6 +26,7 @@ type Source struct {
 	settled   bool   // the encoding was decided on the whole file
 	careful   bool   // the file has stray quotes
 	notices   []string
+	pipe      io.Closer // what Open opened besides the origin, or nil
 
 	read atomic.Int64
 }
@@ -49,4 +50,10 @@ func (s *Source) Original() (io.ReadCloser, error) {
 }
 
 // Close frees what the source holds and removes its temporary file.
-func (s *Source) Close() error { return s.origin.close() }
+func (s *Source) Close() error {
+	err := s.origin.close()
+	if s.pipe != nil {
+		_ = s.pipe.Close() // it was only read from
+	}
+	return err
+}
