@@ -72,12 +72,21 @@ func runPage(t *testing.T, page string) {
 	}
 }
 
-// docsFolder is a folder with the demo files and, where they are present, the
-// public Maven exports under maven/.
+// docsFolder is a folder with the demo files, two files with bad dates and,
+// where they are present, the public Maven exports under maven/.
 func docsFolder(t *testing.T, root string) string {
 	dir := t.TempDir()
 	for _, f := range demo.Files(demo.DefaultSeed) {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Bytes, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"bad-date.csv", "ambiguous-dates.csv"} {
+		text, err := os.ReadFile(filepath.Join(root, "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

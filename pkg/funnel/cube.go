@@ -42,7 +42,9 @@ type Cube struct {
 	// AsOf is the day that the analysis looks back from; later records are
 	// not in the cube (quotas may be).
 	AsOf calendar.Day
-	// FirstDay is the first day with a record.
+	// FirstDay is the first day with a done activity or a closed deal: from
+	// then on the data can tell activity and result. Deals may have been
+	// opened earlier.
 	FirstDay calendar.Day
 	// SegmentBy names the columns whose values make up the segments, such as
 	// product; Segments are the distinct values, sorted. Both are empty unless
@@ -156,14 +158,18 @@ type Window struct{ Lo, Hi int }
 // Len is the number of periods.
 func (w Window) Len() int { return w.Hi - w.Lo }
 
-// All is the window of every period that has begun by the as-of day: periods
-// that only quotas reach into are left out.
+// All is the window of the periods from the one of the first day to the one
+// of the as-of day: periods in which deals were only opened, and those that
+// only quotas reach into, are left out.
 func (c *Cube) All() Window {
-	hi := len(c.Periods)
+	lo, hi := 0, len(c.Periods)
 	for hi > 0 && c.Periods[hi-1].First > c.AsOf {
 		hi--
 	}
-	return Window{0, hi}
+	for lo < hi && c.Periods[lo].Last < c.FirstDay {
+		lo++
+	}
+	return Window{lo, hi}
 }
 
 // Between is the window of the periods that lie in p, as far as the cube
@@ -208,7 +214,8 @@ func (c *Cube) SumSegment(rep int, w Window, segment, step int) Tally {
 
 // Days is a rep's exposure over a window in working days at full time: Monday
 // to Friday between the rep's first and last day of work, no earlier than the
-// data start and no later than the as-of day, times the part-time share.
+// first day of the data and no later than the as-of day, times the part-time
+// share.
 //
 // Where the roster gives no start, a rep counts from the beginning of the
 // period of the first record, or from the start of the data where there is
@@ -218,7 +225,7 @@ func (c *Cube) Days(rep int, w Window) float64 {
 		return 0
 	}
 	first, last := c.Periods[w.Lo].First, min(c.Periods[w.Hi-1].Last, c.AsOf)
-	first = max(first, c.Periods[0].First, c.begins(rep))
+	first = max(first, c.FirstDay, c.begins(rep))
 	if end := c.Reps[rep].End; end != nil {
 		last = min(last, *end)
 	}
