@@ -94,16 +94,19 @@ func (n Noise) finite() error {
 	return nil
 }
 
-// Interval is a normal interval of a driver's total at the given confidence; a driver is real where it leaves out zero.
-func (n Noise) Interval(driver int, level float64) (low, high float64) {
+// Interval is a normal interval of a driver's total at the given confidence; not ok outside 0 to 1.
+func (n Noise) Interval(driver int, level float64) (low, high float64, ok bool) {
+	if !(level > 0 && level < 1) {
+		return 0, 0, false
+	}
 	half := distuv.UnitNormal.Quantile((1+level)/2) * n.TotalSE[driver]
-	return n.Split.Totals[driver] - half, n.Split.Totals[driver] + half
+	return n.Split.Totals[driver] - half, n.Split.Totals[driver] + half, true
 }
 
-// Real says that the interval of a driver's total leaves out zero.
+// Real says that the interval of a driver's total leaves out zero: more than chance.
 func (n Noise) Real(driver int, level float64) bool {
-	low, high := n.Interval(driver, level)
-	return low > 0 || high < 0
+	low, high, ok := n.Interval(driver, level)
+	return ok && (low > 0 || high < 0)
 }
 
 // Z is a driver's total over its standard error; not ok where that is zero.

@@ -21,9 +21,15 @@ type Outlook struct {
 	Shape, Scale float64
 }
 
-// NewOutlook makes an outlook of a posterior win rate and the mean and coefficient of variation of deals.
-// It errs where one of them is not above zero and finite.
+// minCV keeps deals that are all alike from having no distribution.
+const minCV = 0.02
+
+// NewOutlook makes an outlook of a posterior win rate and the mean and coefficient of variation of deals; one below 2 %
+// counts as 2 %. It errs where one of them is not above zero and finite.
 func NewOutlook(alpha, beta, meanDeal, cv float64) (Outlook, error) {
+	if cv >= 0 {
+		cv = math.Max(cv, minCV)
+	}
 	o := Outlook{Alpha: alpha, Beta: beta, Shape: 1 / (cv * cv), Scale: meanDeal * cv * cv}
 	return o, o.Check()
 }

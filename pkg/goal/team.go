@@ -76,10 +76,21 @@ func (t *Team) expand(members []Member, wins [][]float64) {
 		}
 		phi -= complex(t.none, 0)
 		t.waves = append(t.waves, phi)
-		if cmplx.Abs(phi) < 1e-12 {
+		if cmplx.Abs(phi) < 1e-12 && t.vanished(members, wins, omega) {
 			break
 		}
 	}
+}
+
+// vanished says that no higher frequency matters either: phi is at most prod_i sum_j P_i(j) |z|^j, which falls. Deals
+// nearly alike let phi itself come back after it was near zero.
+func (t *Team) vanished(members []Member, wins [][]float64, omega float64) bool {
+	bound := 1.0
+	for i, m := range members {
+		z := math.Pow(1+math.Pow(omega*m.Outlook.Scale, 2), -m.Outlook.Shape/2)
+		bound *= real(generating(wins[i], complex(z, 0)))
+	}
+	return bound-t.none < 1e-12
 }
 
 // below is the probability of less than x (above zero) in an even market: the series integrated from the window's edge.

@@ -174,7 +174,7 @@ func contributionUncertaintyCase(c *Case) (map[string]any, error) {
 			column[i] = n.SE[i][k]
 		}
 		value, ok := n.Z(k)
-		lower[d], upper[d] = n.Interval(k, 0.9)
+		lower[d], upper[d], _ = n.Interval(k, 0.9)
 		se[d], z[d] = column, orNil(value, ok)
 	}
 	return map[string]any{

@@ -211,7 +211,8 @@ func countTrendCase(c *Case) (map[string]any, error) {
 	for key, period := range map[string]int{"plain": 0, "seasonal": int(c.Param("period", 12))} {
 		fit, err := stats.CountTrend(counts, exposure, period)
 		if err != nil {
-			return nil, err
+			out[key] = nil
+			continue
 		}
 		out[key] = map[string]any{
 			"coef": fit.Coef, "se": fit.SE, "dispersion": fit.Dispersion, "deviance": fit.Deviance,

@@ -34,7 +34,7 @@ type Changes struct {
 	LineBIC *float64
 }
 
-// Best breaks of the chosen number of changes.
+// BestBreaks are the breaks of the best number of changes.
 func (c Changes) BestBreaks() []int { return c.Breaks[c.Best] }
 
 // PrefersLine says that a steady slope explains the series better than steps do.

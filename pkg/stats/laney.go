@@ -12,7 +12,7 @@ type RateChart struct {
 	Center float64
 	// Rates are the periods' own rates.
 	Rates []float64
-	// Lower and Upper are the plain limits; a rate below 0 (or, of a share, above 1) is cut off.
+	// Lower and Upper are the plain limits. They are not cut off at 0 or 1, where no rate can pass them anyway.
 	Lower, Upper []float64
 	// SigmaZ is the mean moving range of the standardised rates over 1.128: 1 where chance alone is at work.
 	SigmaZ float64
@@ -34,7 +34,7 @@ func LaneyP(successes, trials []float64) (RateChart, error) {
 	if p == 1 {
 		return RateChart{}, errors.New("every trial succeeded: there is no spread to chart")
 	}
-	return laney(successes, trials, rateShape{center: p, variance: p * (1 - p), ceiling: 1}), nil
+	return laney(successes, trials, rateShape{center: p, variance: p * (1 - p)}), nil
 }
 
 // LaneyU charts events an exposure: sigma_i = sqrt(u/e_i), limits u +- 3 sigma_i sigma_z.
@@ -44,7 +44,7 @@ func LaneyU(events, exposure []float64) (RateChart, error) {
 	if err != nil {
 		return RateChart{}, err
 	}
-	return laney(events, exposure, rateShape{center: u, variance: u, ceiling: math.MaxFloat64}), nil
+	return laney(events, exposure, rateShape{center: u, variance: u}), nil
 }
 
 func pooledRate(events, exposure []float64) (float64, error) {
@@ -63,7 +63,7 @@ func pooledRate(events, exposure []float64) (float64, error) {
 	return rate, nil
 }
 
-type rateShape struct{ center, variance, ceiling float64 }
+type rateShape struct{ center, variance float64 }
 
 func laney(events, exposure []float64, shape rateShape) RateChart {
 	chart := RateChart{Center: shape.center}
@@ -82,8 +82,8 @@ func laney(events, exposure []float64, shape rateShape) RateChart {
 
 func (s rateShape) limits(sigma []float64, times float64) (lower, upper []float64) {
 	for _, sd := range sigma {
-		lower = append(lower, math.Max(0, s.center-times*sd))
-		upper = append(upper, math.Min(s.ceiling, s.center+times*sd))
+		lower = append(lower, s.center-times*sd)
+		upper = append(upper, s.center+times*sd)
 	}
 	return lower, upper
 }

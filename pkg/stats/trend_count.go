@@ -76,8 +76,11 @@ func trendRow(t, period int) []float64 {
 	return row
 }
 
-// PercentInterval is the interval of PercentPerPeriod at the given confidence, 0.9 say.
-func (f CountTrendFit) PercentInterval(level float64) (low, high float64) {
+// PercentInterval is the interval of PercentPerPeriod at the given confidence, 0.9 say; not ok outside 0 to 1.
+func (f CountTrendFit) PercentInterval(level float64) (low, high float64, ok bool) {
+	if !(level > 0 && level < 1) {
+		return 0, 0, false
+	}
 	half := twoSidedT(level, float64(f.ResidualDF)) * f.SE[1]
-	return 100 * math.Expm1(f.Coef[1]-half), 100 * math.Expm1(f.Coef[1]+half)
+	return 100 * math.Expm1(f.Coef[1]-half), 100 * math.Expm1(f.Coef[1]+half), true
 }
