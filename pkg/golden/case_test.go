@@ -43,6 +43,7 @@ type Number struct {
 }
 
 type table struct {
+	header []string
 	column map[string]int
 	rows   [][]string
 }
@@ -84,13 +85,18 @@ func readTable(path string) (table, error) {
 	}
 	t := table{column: map[string]int{}, rows: rows[1:]}
 	for i, name := range rows[0] {
-		t.column[strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))] = i
+		name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))
+		t.header = append(t.header, name)
+		t.column[name] = i
 	}
 	return t, nil
 }
 
 // Rows is the number of rows of the first input.
 func (c *Case) Rows() int { return len(c.first().rows) }
+
+// Columns are the names of the first input's columns, in its order.
+func (c *Case) Columns() []string { return c.first().header }
 
 // Has tells whether the first input has a column of this name.
 func (c *Case) Has(column string) bool {

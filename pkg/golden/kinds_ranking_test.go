@@ -9,6 +9,8 @@ func init() {
 	register("rank-gamma", rankGamma)
 	register("rank-normal", rankNormal)
 	register("full-bayes-ranking", fullBayesRanking)
+	register("rank-confidence-sets", rankConfidenceSets)
+	register("natural-breaks", naturalBreaks)
 }
 
 func rankOptions(c *Case) stats.RankOptions {
@@ -45,7 +47,11 @@ func rankBeta(c *Case) (map[string]any, error) {
 	for i := range a {
 		units[i] = stats.Beta{A: a[i], B: b[i]}
 	}
-	return rankPool(c, stats.Independent(units))
+	out, err := rankPool(c, stats.Independent(units))
+	if err == nil {
+		addThirds(out, a, b)
+	}
+	return out, err
 }
 
 func rankGamma(c *Case) (map[string]any, error) {
@@ -77,4 +83,41 @@ func fullBayesRanking(c *Case) (map[string]any, error) {
 		out["mean_shrinkage"], out["mean_mu"] = pool.Shrinkage(), pool.GroupMean()
 	}
 	return out, err
+}
+
+func rankConfidenceSets(c *Case) (map[string]any, error) {
+	d := stats.Estimates{Mean: c.Floats("estimate"), SE: c.Floats("se")}
+	sidak, ok := stats.SidakRankSets(d, 0.95)
+	holm, holmPairs, ok2 := stats.PairwiseRankSets(d, 0.95, stats.Holm)
+	_, rawPairs, _ := stats.PairwiseRankSets(d, 0.95, stats.Unadjusted)
+	_, bhPairs, _ := stats.PairwiseRankSets(d, 0.95, stats.BenjaminiHochberg)
+	if !ok || !ok2 {
+		return nil, errUndefined
+	}
+	ranks := make([]int, len(sidak))
+	for i := range sidak {
+		ranks[i] = sidak[i].Rank
+	}
+	pairwise := rankLimits(holm)
+	pairwise["n_significant_pairs"] = holmPairs
+	return map[string]any{
+		"rank": ranks, "joint_sidak": rankLimits(sidak), "pairwise_holm": pairwise, "pairwise_unadjusted_pairs": rawPairs,
+		"pairwise_bh": map[string]any{"n_significant_pairs": bhPairs},
+	}, nil
+}
+
+func rankLimits(sets []stats.RankSet) map[string]any {
+	low, high := make([]int, len(sets)), make([]int, len(sets))
+	for i, s := range sets {
+		low[i], high[i] = s.Low, s.High
+	}
+	return map[string]any{"lower": low, "upper": high}
+}
+
+func naturalBreaks(c *Case) (map[string]any, error) {
+	b, ok := stats.NaturalBreaks(c.Floats("value"), int(c.Param("k", 3)))
+	if !ok {
+		return nil, errUndefined
+	}
+	return map[string]any{"class": b.Class, "within_ss": b.WithinSS, "gvf": b.GoodnessOfFit, "sizes": b.Sizes}, nil
 }
