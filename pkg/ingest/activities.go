@@ -67,7 +67,7 @@ type activityWorker struct {
 
 func (p *activityPlan) worker(g *grain) *activityWorker {
 	return &activityWorker{
-		rowReader:    rowReader{in: p.input, req: p.asked, bad: badRows{keep: p.asked.BadRows.keep()}},
+		rowReader:    p.newRowReader(p.asked),
 		activityPlan: p,
 		acc:          newAccumulator(g, activityCounts+len(p.steps), false),
 	}
@@ -83,9 +83,7 @@ func (w *activityWorker) Batch(b *csvscan.Batch) error {
 }
 
 func (w *activityWorker) row(b *csvscan.Batch, row int) {
-	w.rows++
-	if w.superseded.next(b, row) {
-		w.duplicates++
+	if !w.begin(b, row) {
 		return
 	}
 	day, done := w.days(b, row)

@@ -19,6 +19,10 @@ const (
 	badPeriod
 	noPeriod
 	noPerson
+	noSkill
+	noStart
+	endsEarly
+	noCount
 )
 
 // badRow is a row that cannot be read: the first fault that was met in it.
@@ -72,6 +76,14 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return fmt.Sprintf("%s %q is not a period", fieldName(r.field), text), "write periods like 2026, 2026-Q2, 2026-05 or May 2026"
 	case noPeriod:
 		return "the row does not say which period it is for", "a year, a month or a date is needed in every row"
+	case noSkill:
+		return "the row names no skill", skipHint
+	case noStart:
+		return "the row does not say when the coaching began", skipHint
+	case endsEarly:
+		return "the coaching ends before it begins", skipHint
+	case noCount:
+		return fmt.Sprintf("%q is not a whole number", text), "this metric is counted; a step of another name in salescoach.yaml can sum it"
 	case noPerson:
 		return "the row names nobody", skipHint
 	case noActivityDate:

@@ -22,16 +22,19 @@ type builder struct {
 func (rd *reader) build() error {
 	rd.census.settle()
 	b := &builder{reader: rd}
-	b.lay()
+	if err := b.lay(); err != nil {
+		return err
+	}
 	if err := b.fill(); err != nil {
 		return err
 	}
+	b.personnel()
 	rd.data.Cube = b.cube
 	return nil
 }
 
 // lay makes the empty cube: reps, periods and steps.
-func (b *builder) lay() {
+func (b *builder) lay() error {
 	b.persons, b.reps = b.census.order(&b.req), map[int]int{}
 	var reps []funnel.Rep
 	for i, p := range b.persons {
@@ -42,9 +45,14 @@ func (b *builder) lay() {
 	}
 	periods := b.periods()
 	steps := b.steps()
+	if err := b.clash(steps); err != nil {
+		return err
+	}
+	steps = append(steps, b.scoreSteps()...)
 	b.cube = funnel.New(b.funnel(steps), reps, periods, steps)
 	b.cube.Calendar, b.cube.AsOf, b.cube.FirstDay = b.req.Calendar, b.asOf(), b.firstDay()
 	b.mapPeriods()
+	return nil
 }
 
 // asOf is the day that the request names, or the last day with a record.
@@ -148,6 +156,7 @@ func (b *builder) fill() error {
 	for _, q := range b.quota {
 		b.fillQuota(q)
 	}
+	b.fillScores()
 	return nil
 }
 

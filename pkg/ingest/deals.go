@@ -62,7 +62,7 @@ type dealWorker struct {
 
 func (p *dealPlan) worker(g *grain) *dealWorker {
 	return &dealWorker{
-		rowReader: rowReader{in: p.input, req: p.request, bad: badRows{keep: p.request.BadRows.keep()}},
+		rowReader: p.newRowReader(p.request),
 		dealPlan:  p,
 		book:      newBook(p.request, g),
 	}
@@ -78,9 +78,7 @@ func (w *dealWorker) Batch(b *csvscan.Batch) error {
 }
 
 func (w *dealWorker) row(b *csvscan.Batch, row int) {
-	w.rows++
-	if w.superseded.next(b, row) {
-		w.duplicates++
+	if !w.begin(b, row) {
 		return
 	}
 	var d deal
@@ -202,6 +200,9 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 	}
 	v := dealVerdict{word: dealWord(c)}
 	v.status, v.known = m.DealStatus(c)
+	if always, ok := m.Constant(crm.FieldStatus); ok {
+		v.word = always
+	}
 	for i, s := range w.steps {
 		if hasWord(s.Stages, c.Stage) || hasWord(s.Stages, c.Status) {
 			v.steps = append(v.steps, i)

@@ -20,9 +20,11 @@ type input struct {
 	from    csvscan.Ref      // where the records begin
 	width   int              // cells of a record
 	spelling
-	report  FileReport
-	notices []string
-	order   int // of the file in the request
+	report     FileReport
+	notices    []string
+	hashIDs    bool          // ids are not in order, so hashes are kept at once
+	superseded []csvscan.Ref // rows that a later version replaces, sorted
+	order      int           // of the file in the request
 }
 
 // open finds out how the file is written and what it holds.

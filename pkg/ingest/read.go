@@ -41,6 +41,8 @@ type reader struct {
 	quota         []contribution
 	scores        []contribution
 	span          span
+	skillRows     []assessment
+	coachingRows  []programme
 
 	problems  []Problem
 	total     int64
@@ -125,7 +127,7 @@ func (rd *reader) figures() error {
 	for _, pass := range []struct {
 		role crm.Role
 		read func(*input) error
-	}{{crm.Quotas, rd.quotas}} {
+	}{{crm.Quotas, rd.quotas}, {crm.Scorecard, rd.scorecard}, {crm.Skills, rd.skills}, {crm.Coaching, rd.coaching}} {
 		if err := rd.each(pass.role, pass.read); err != nil {
 			return err
 		}

@@ -10,26 +10,74 @@ import (
 
 // records scans deals and activities.
 func (rd *reader) records() error {
-	if err := rd.each(crm.Deals, rd.scanDeals); err != nil {
-		return err
-	}
-	rd.bookOrders()
-	return rd.each(crm.Activities, rd.scanActivities)
-}
-
-func (rd *reader) scanDeals(in *input) error {
-	plan := newDealPlan(in, &rd.req)
-	workers, err := in.scan(rd.ctx, &rd.req, func() tracker { return plan.worker(rd.grain) })
+	err := rd.scanRole(crm.Deals, func(in *input) func() tracker {
+		plan := newDealPlan(in, &rd.req)
+		return func() tracker { return plan.worker(rd.grain) }
+	})
 	if err != nil {
 		return err
 	}
-	for _, t := range workers {
-		w := t.(*dealWorker)
-		rd.orders.collect(&w.orders)
-		rd.takeBook(in, &w.book)
-		w.report(&in.report)
+	rd.bookOrders()
+	return rd.scanRole(crm.Activities, func(in *input) func() tracker {
+		plan := newActivityPlan(in, &rd.req)
+		return func() tracker { return plan.worker(rd.grain) }
+	})
+}
+
+// scanRole scans all files of a role and takes in what their workers tallied,
+// duplicates left out.
+func (rd *reader) scanRole(role crm.Role, worker func(*input) func() tracker) error {
+	var scans []*fileScan
+	for _, in := range rd.of(role) {
+		in.hashIDs = in.idsJump()
+		s := &fileScan{in: in, make: worker(in)}
+		var err error
+		if s.workers, err = in.scan(rd.ctx, &rd.req, s.make); err != nil {
+			if !rd.note(err) {
+				return err
+			}
+			continue
+		}
+		scans = append(scans, s)
 	}
-	return rd.finishScan(in, workers)
+	if err := rd.unique(scans); err != nil {
+		return err
+	}
+	for _, s := range scans {
+		for _, t := range s.workers {
+			t.takenBy(rd)
+		}
+		if err := rd.finishScan(s.in, s.workers); err != nil && !rd.note(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// idsJump tells whether the first rows show that ids are in no order.
+func (in *input) idsJump() bool {
+	column := in.mapping.Index(crm.FieldID)
+	if column == absent {
+		return false
+	}
+	w := idWatch{column: column}
+	for _, rec := range in.sample {
+		if column < len(rec.Fields) && rec.Fields[column] != "" {
+			w.follow([]byte(rec.Fields[column]), 0)
+		}
+	}
+	return len(w.runs) > len(in.sample)/10
+}
+
+func (w *dealWorker) takenBy(rd *reader) {
+	rd.orders.collect(&w.orders)
+	rd.takeBook(w.input, &w.book)
+	w.report(&w.input.report)
+}
+
+func (w *activityWorker) takenBy(rd *reader) {
+	rd.visits.take(w.acc, rd.identifyReps(w.input, w.acc, w.who))
+	w.report(&w.input.report)
 }
 
 // takeBook keeps the tallies of a book and counts its deals for the file.

@@ -15,6 +15,7 @@ type rowReader struct {
 	req        *Request
 	bad        badRows
 	superseded cursor
+	ids        idWatch
 
 	rows, used, leftOut, duplicates, furniture int64
 }
@@ -23,6 +24,7 @@ type rowReader struct {
 type tracker interface {
 	csvscan.Worker
 	base() *rowReader
+	takenBy(*reader)
 }
 
 func (r *rowReader) base() *rowReader { return r }
@@ -74,21 +76,52 @@ func (r *Request) within(d calendar.Day) bool {
 	return (r.From == nil || d >= *r.From) && (r.To == nil || d <= *r.To) && (r.AsOf == nil || d <= *r.AsOf)
 }
 
-// scan reads the file once with workers that newWorker makes. What the workers
-// of an abandoned attempt gathered is dropped.
+// scan reads the file once with workers that newWorker makes.
 func (in *input) scan(ctx context.Context, r *Request, newWorker func() tracker) ([]tracker, error) {
 	var workers []tracker
+	stats, err := in.scanWith(ctx, r, func() csvscan.Worker { return newWorker() },
+		func(w csvscan.Worker) { workers = append(workers, w.(tracker)) })
+	in.notices = stats.Notices
+	return workers, err
+}
+
+// scanWith reads the file once and hands over the workers that did it. What the
+// workers of an abandoned attempt gathered is dropped.
+func (in *input) scanWith(ctx context.Context, r *Request, newWorker func() csvscan.Worker, done func(csvscan.Worker)) (csvscan.Stats, error) {
+	var workers []csvscan.Worker
 	stats, err := in.src.Scan(ctx, in.scanOptions(r), func(n int) []csvscan.Worker {
-		workers = make([]tracker, n)
-		out := make([]csvscan.Worker, n)
+		workers = make([]csvscan.Worker, n)
 		for i := range workers {
 			workers[i] = newWorker()
-			out[i] = workers[i]
 		}
-		return out
+		return workers
 	})
-	in.notices = stats.Notices
-	return workers, refuse(err)
+	if err != nil {
+		return stats, refuse(err)
+	}
+	for _, w := range workers {
+		done(w)
+	}
+	return stats, nil
+}
+
+// newRowReader begins a worker's reading of the file.
+func (in *input) newRowReader(r *Request) rowReader {
+	return rowReader{
+		in: in, req: r, bad: badRows{keep: r.BadRows.keep()}, superseded: cursor{refs: in.superseded},
+		ids: idWatch{column: in.mapping.Index(crm.FieldID), hashing: in.hashIDs, lost: in.superseded != nil},
+	}
+}
+
+// begin counts the row and tells whether it is to be read.
+func (r *rowReader) begin(b *csvscan.Batch, row int) bool {
+	r.rows++
+	if r.superseded.next(b, row) {
+		r.duplicates++
+		return false
+	}
+	r.ids.see(b, row)
+	return true
 }
 
 // wanted tells whether the row is neither deleted nor excluded by a condition.

@@ -1,0 +1,113 @@
+package ingest
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// idWatch is one worker's part in finding record ids that occur twice.
+//
+// CRMs number their records, and most exports are sorted by number or keep its
+// order. So it first only watches runs of rising or falling ids: if all runs
+// of all workers and files lie apart, no id occurs twice, and nothing was
+// kept. Otherwise a hash of every id is kept, 8 bytes a row.
+type idWatch struct {
+	column  int
+	hashing bool
+	ids     idHashes
+
+	runs  []idRun
+	run   idRun
+	prev  []byte
+	chunk int
+	lost  bool // too many runs to be worth watching
+}
+
+// idRun is a run of ids that rise or fall strictly.
+type idRun struct {
+	first, last string
+	order       int // 1 rising, -1 falling, 0 a single id
+	n           int
+}
+
+// maxRuns is how many runs a worker watches before it gives up.
+const maxRuns = 4096
+
+// compareIDs orders numbers of equal sign by value and other ids somehow: all
+// that matters is that the order is total.
+func compareIDs(a, b []byte) int {
+	if len(a) != len(b) {
+		return cmp.Compare(len(a), len(b))
+	}
+	return bytes.Compare(a, b)
+}
+
+// see takes note of the id of a row.
+func (w *idWatch) see(b *csvscan.Batch, row int) {
+	if w.column == absent || w.lost {
+		return
+	}
+	id := b.Field(row, w.column)
+	switch {
+	case len(id) == 0:
+	case w.hashing:
+		w.ids.add(hash(id))
+	default:
+		w.follow(id, b.Chunk())
+	}
+}
+
+// follow continues the run or begins another.
+func (w *idWatch) follow(id []byte, chunk int) {
+	if w.run.n > 0 && chunk == w.chunk {
+		if o := compareIDs(id, w.prev); o != 0 && (w.run.order == 0 || w.run.order == o) {
+			w.run.order = o
+			w.run.n++
+			w.prev = append(w.prev[:0], id...)
+			return
+		}
+	}
+	w.endRun()
+	w.run, w.chunk = idRun{first: string(id), n: 1}, chunk
+	w.prev = append(w.prev[:0], id...)
+}
+
+func (w *idWatch) endRun() {
+	if w.run.n == 0 {
+		return
+	}
+	w.run.last = string(w.prev)
+	w.runs = append(w.runs, w.run)
+	w.run.n = 0
+	if len(w.runs) > maxRuns {
+		w.lost, w.runs = true, nil
+	}
+}
+
+// bounds are the least and the greatest id of the run.
+func (r *idRun) bounds() (low, high []byte) {
+	if r.order < 0 {
+		return []byte(r.last), []byte(r.first)
+	}
+	return []byte(r.first), []byte(r.last)
+}
+
+// apart tells whether the runs share no id.
+func apart(runs []idRun) bool {
+	slices.SortFunc(runs, func(a, b idRun) int {
+		x, _ := a.bounds()
+		y, _ := b.bounds()
+		return compareIDs(x, y)
+	})
+	for i := 1; i < len(runs); i++ {
+		_, high := runs[i-1].bounds()
+		low, _ := runs[i].bounds()
+		if compareIDs(high, low) >= 0 {
+			return false
+		}
+	}
+	return true
+}

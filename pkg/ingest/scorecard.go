@@ -1,0 +1,156 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/funnel"
+)
+
+// knownKinds are the steps whose kind needs no telling.
+var knownKinds = map[string]funnel.Kind{
+	funnel.Visits: funnel.Counted, funnel.Opened: funnel.Counted, funnel.Closed: funnel.Counted,
+	funnel.Customers: funnel.Counted, funnel.Lost: funnel.Counted,
+	funnel.Revenue: funnel.Summed, funnel.Quota: funnel.Summed,
+}
+
+// scorecard takes in figures that the CRM has aggregated already. Figures of
+// one rep, period and metric add up: a report may give them by product.
+func (rd *reader) scorecard(in *input) error {
+	s, err := in.read(&rd.req)
+	if err != nil {
+		return err
+	}
+	rows, err := bind[figureRow](s)
+	if err != nil {
+		return err
+	}
+	for i, row := range rows {
+		step := rd.metricStep(row.Metric)
+		if knownKind, ok := rd.kindOf(step); ok && knownKind == funnel.Counted && !isCount(*row.Figure.Money) {
+			s.refuse(i, s.columns[i], noCount)
+			continue
+		}
+		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
+		if err := rd.fitsPeriods(in, row.Span); err != nil {
+			return err
+		}
+		rd.scores = append(rd.scores, contribution{person, row.Span, step, *row.Figure.Money})
+		rd.census.seen(person, presence{first: row.Span.first, last: row.Span.last})
+		rd.span.widen(row.Span.first, row.Span.last)
+		in.report.First, in.report.Last = earlier(in.report.First, row.Span.first), later(in.report.Last, row.Span.last)
+	}
+	return rd.finishSheet(s)
+}
+
+func isCount(m funnel.Money) bool { return m >= 0 && m%funnel.MoneyUnit == 0 }
+
+// metricStep is the step that a metric of a scorecard becomes.
+func (rd *reader) metricStep(metric string) string {
+	for _, s := range rd.req.Steps {
+		if s.Metric != "" && crm.Fold(s.Metric) == crm.Fold(metric) {
+			return s.Name
+		}
+	}
+	if _, ok := knownKinds[strings.ToLower(metric)]; ok {
+		return strings.ToLower(metric)
+	}
+	return strings.ReplaceAll(crm.Fold(metric), " ", "_")
+}
+
+// kindOf is the kind of a step where the request or the step's name says it.
+func (rd *reader) kindOf(step string) (funnel.Kind, bool) {
+	for _, s := range rd.req.Steps {
+		if s.Metric != "" && s.Name == step {
+			return s.Kind, true
+		}
+	}
+	k, ok := knownKinds[step]
+	return k, ok
+}
+
+// fitsPeriods refuses figures for longer than the cube's periods: nobody knows
+// how visits of a month spread over its weeks.
+func (rd *reader) fitsPeriods(in *input, days stretch) error {
+	if rd.req.Calendar.Of(days.first, rd.req.By).Contains(days.last) {
+		return nil
+	}
+	return &UsageError{
+		Msg:  fmt.Sprintf("%s gives figures for %s, which is longer than a %s", in.src.Name(), days, rd.req.By),
+		Hint: "ask for longer periods: --by month, --by quarter or --by year",
+	}
+}
+
+// scoreSteps lists the steps that scorecards add, known ones in their usual
+// order and others by name. A metric of unknown kind is counted if all its
+// figures are whole.
+func (rd *reader) scoreSteps() []funnel.Step {
+	kinds := map[string]funnel.Kind{}
+	for _, c := range rd.scores {
+		kind, ok := rd.kindOf(c.step)
+		if !ok {
+			kind = kinds[c.step]
+			if !isCount(c.value) {
+				kind = funnel.Summed
+			}
+		}
+		kinds[c.step] = kind
+	}
+	var steps []funnel.Step
+	for _, name := range []string{funnel.Visits, funnel.Opened, funnel.Closed, funnel.Customers, funnel.Lost, funnel.Revenue, funnel.Quota} {
+		if kind, ok := kinds[name]; ok {
+			steps = append(steps, funnel.Step{Name: name, Kind: kind})
+			delete(kinds, name)
+		}
+	}
+	others := len(steps)
+	for name, kind := range kinds {
+		steps = append(steps, funnel.Step{Name: name, Kind: kind})
+	}
+	slices.SortFunc(steps[others:], func(a, b funnel.Step) int { return strings.Compare(a.Name, b.Name) })
+	return steps
+}
+
+// fillScores adds the scorecards' figures.
+func (b *builder) fillScores() {
+	for _, c := range b.scores {
+		rep, kept := b.reps[c.person]
+		step := b.cube.Step(c.step)
+		if !kept || step < 0 {
+			continue
+		}
+		if period := b.periodOf(c.days.first); period >= 0 {
+			b.cube.Add(rep, period, step, scoreTally(b.cube.Steps[step].Kind, c.value))
+		}
+	}
+}
+
+// scoreTally is a figure as a tally. A sum has no known records behind it, so
+// that no mean or spread is made of it.
+func scoreTally(k funnel.Kind, v funnel.Money) funnel.Tally {
+	if k == funnel.Counted {
+		return funnel.Tally{N: int64(v / funnel.MoneyUnit)}
+	}
+	return funnel.Tally{Sum: v}
+}
+
+func (b *builder) periodOf(d calendar.Day) int {
+	return slices.IndexFunc(b.cube.Periods, func(p calendar.Period) bool { return p.Contains(d) })
+}
+
+// clash refuses a step that both records and a scorecard give: it would count
+// twice.
+func (b *builder) clash(steps []funnel.Step) error {
+	for _, s := range b.scoreSteps() {
+		if slices.ContainsFunc(steps, func(o funnel.Step) bool { return o.Name == s.Name }) {
+			return &UsageError{
+				Msg:  fmt.Sprintf("%s come both from a scorecard and from other files, and would count twice", s.Name),
+				Hint: "leave one of the files out",
+			}
+		}
+	}
+	return nil
+}
