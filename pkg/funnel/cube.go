@@ -152,6 +152,23 @@ func compareReps(a, b Rep) int {
 	return strings.Compare(a.Name, b.Name)
 }
 
+// Settle moves the first day to the first period with a done activity, a
+// closed deal or another step of the rep's work: deals opened and quotas set
+// before it do not make a time that can be judged. Call it when all tallies
+// are in.
+func (c *Cube) Settle() {
+	for p := range c.Periods {
+		for rep := range c.Reps {
+			for i, s := range c.Steps {
+				if s.Name != Opened && s.Name != Quota && c.At(rep, p, i).N > 0 {
+					c.FirstDay = max(c.FirstDay, c.Periods[p].First)
+					return
+				}
+			}
+		}
+	}
+}
+
 // Window is a run of consecutive periods by index: Lo included, Hi not.
 type Window struct{ Lo, Hi int }
 

@@ -99,3 +99,16 @@ func TestAFunnelNeedsDistinctSteps(t *testing.T) {
 		t.Errorf("got %v, %v", f, err)
 	}
 }
+
+func TestTheDataBeginWhereSomethingWasDone(t *testing.T) {
+	c := monthly(t, "2016-10-01", "2017-12-31", "2017-12-31", Rep{Name: "Ana"})
+	c.Steps = append(c.Steps, Step{Name: Opened})
+	c = New(c.Funnel, c.Reps, c.Periods, c.Steps)
+	c.FirstDay, c.AsOf = day(t, "2016-10-20"), day(t, "2017-12-31")
+	c.Add(0, 0, 3, Tally{N: 5}) // opened in October
+	c.Add(0, 5, 1, Tally{N: 2}) // closed from March on
+	c.Settle()
+	if c.FirstDay != day(t, "2017-03-01") || c.All() != (Window{5, 15}) {
+		t.Errorf("got %s and %v", c.FirstDay, c.All())
+	}
+}
