@@ -29,6 +29,7 @@ func (rd *reader) build() error {
 		return err
 	}
 	b.personnel()
+	b.cube.Settle()
 	rd.data.Cube = b.cube
 	return nil
 }
