@@ -9,11 +9,17 @@ import (
 // mapping turns the chosen candidate into the answer.
 func (s *search) mapping(c *candidate) *Mapping {
 	m := &Mapping{Profile: c.profile.Name, Title: c.profile.Title, Shape: c.shape.Name, Role: c.shape.Role,
-		HeaderRow: c.row, Columns: c.columns, Always: c.always, Cents: c.shape.Cents, index: maps.Clone(c.taken)}
+		HeaderRow: c.row, Columns: c.columns, Always: c.always, Cents: c.shape.Cents,
+		index: maps.Clone(c.taken), loneCells: c.shape.LoneCells}
 	if len(s.options.Names) > 0 {
 		m.HeaderRow = -1
 	}
 	m.words = newVocabulary(s.library.common, c.profile.Words, s.options.Words)
+	for _, f := range c.shape.Records {
+		if i := m.Index(f); i >= 0 {
+			m.Needed = append(m.Needed, i)
+		}
+	}
 	m.currencyFromHeader()
 	m.Evidence = s.evidence(c)
 	m.warn(c)
@@ -63,6 +69,10 @@ func (s *search) evidence(c *candidate) []string {
 	return out
 }
 
+// decisive are the fields of which a second column is worth a warning.
+var decisive = map[Field]bool{FieldRep: true, FieldRepID: true, FieldAmount: true, FieldCloseDate: true, FieldStatus: true,
+	FieldStage: true, FieldKind: true, FieldDate: true, FieldSelfScore: true, FieldManagerScore: true}
+
 // warn tells what a mapping leaves to be desired.
 func (m *Mapping) warn(c *candidate) {
 	add := func(code, format string, args ...any) {
@@ -80,7 +90,7 @@ func (m *Mapping) warn(c *candidate) {
 	for i, col := range c.columns {
 		if col.Field == "" && col.Header != "" && c.shape.index.fields[headerKey(col.Header)].field != "" {
 			f := c.shape.index.fields[headerKey(col.Header)].field
-			if have, ok := c.taken[f]; ok && have != i {
+			if have, ok := c.taken[f]; ok && have != i && decisive[f] {
 				add("second_column", "both %q and %q could be %s; %q is used", m.Header(have), col.Header, f, m.Header(have))
 			}
 		}

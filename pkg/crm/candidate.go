@@ -21,6 +21,7 @@ type candidate struct {
 	mapped   int
 	missing  []Need
 	repeated int
+	thin     bool // see Shape.LeastShare; never when the user named the role
 }
 
 // Weights of a match: a header that only one CRM writes says more than a
@@ -40,7 +41,12 @@ func (c *candidate) score() int {
 // nothing for granted.
 func (c *candidate) eligible(forced bool) bool {
 	signed := !c.unsigned() || forced && len(c.shape.Always) == 0
-	return len(c.missing) == 0 && c.unknown == "" && c.clash == "" && signed
+	return len(c.missing) == 0 && c.unknown == "" && c.clash == "" && signed && !c.thin
+}
+
+// thinly reports whether too few of the named columns are known.
+func (c *candidate) thinly() bool {
+	return float64(len(c.taken)+c.repeated) < c.shape.LeastShare*float64(len(c.headers()))
 }
 
 // manifold are the fields that may have several columns.

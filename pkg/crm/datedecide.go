@@ -7,6 +7,10 @@ package crm
 // rare cells that do not fit the decided format are left for the parser to
 // refuse. A column without any value gets YYYY-MM-DD.
 //
+// Dates with points (01.02.2024) are day first: no locale writes them with the
+// month first. Cells that are the same day either way (03/03/2024) decide
+// nothing and need no decision.
+//
 // Two-digit years stand last (20-10-16 is 2016) unless a number above 31
 // says otherwise or the user asks for ymd: no CRM is known to write them
 // first. A column of day numbers (45631), of YYYYMMDD or of months is read as
@@ -59,10 +63,10 @@ func (e *DateEvidence) chooseOrder(o DateOptions) (DateOrder, error) {
 	switch {
 	case clash:
 		return order, &FormatError{Trouble: Contradiction, Subject: "dates", Example: e.dmyCell, Other: e.mdyCell, Flags: flags}
-	case order == AnyOrder && e.either > 0:
-		return order, &FormatError{Trouble: TwoReadings, Subject: "dates", Example: e.ambiguous, Readings: bothDates(e.ambiguous), Flags: flags}
+	case order == AnyOrder && e.either == e.dotted:
+		order = DMY
 	case order == AnyOrder:
-		order = DMY // every cell is the same day either way, as 03/03/2024
+		return order, &FormatError{Trouble: TwoReadings, Subject: "dates", Example: e.ambiguous, Readings: bothDates(e.ambiguous), Flags: flags}
 	}
 	return order, nil
 }

@@ -10,6 +10,7 @@ type DateEvidence struct {
 	mdyOnly   int64 // 12/31/2024
 	ymdOnly   int64 // 98/12/31
 	either    int64 // 03/04/2024: two different days
+	dotted    int64 // those of them written with points
 	instants  int64 // cells with an offset
 	clock     int64 // instants that are not midnight UTC
 	ambiguous string
@@ -46,6 +47,9 @@ func (e *DateEvidence) addOrder(d dateParts, cell []byte) {
 	switch {
 	case dmyOK && mdyOK && dmy != mdy:
 		e.either++
+		if d.dotted {
+			e.dotted++
+		}
 		keepLeast(&e.ambiguous, cell)
 	case dmyOK && !mdyOK:
 		e.dmyOnly++
@@ -78,6 +82,7 @@ func (e *DateEvidence) Merge(o *DateEvidence) {
 	e.mdyOnly += o.mdyOnly
 	e.ymdOnly += o.ymdOnly
 	e.either += o.either
+	e.dotted += o.dotted
 	e.instants += o.instants
 	e.clock += o.clock
 	mergeExamples([]*string{&e.ambiguous, &e.dmyCell, &e.mdyCell, &e.junk},

@@ -6,6 +6,7 @@ type dateParts struct {
 	layout  layout
 	a, b, c int  // in written order; for named dates year, month, day
 	short   bool // the year has two digits
+	dotted  bool // written with points
 	instant bool // the time carries an offset
 	second  int  // of the day
 	offset  int  // east of UTC, in seconds
@@ -78,7 +79,7 @@ func readNumbers(c []byte) (dateParts, []byte) {
 	i, k := 0, 0
 	for k < 3 {
 		start := i
-		for i < len(c) && c[i]-'0' <= 9 && i-start < 9 {
+		for i < len(c) && c[i]-'0' <= 9 && i-start < 15 {
 			n[k] = n[k]*10 + int(c[i]-'0')
 			i++
 		}
@@ -92,17 +93,20 @@ func readNumbers(c []byte) (dateParts, []byte) {
 		sep = c[i]
 		i++
 	}
-	return classify(n, width, k, c[i:])
+	if k < 3 && i < len(c) {
+		return dateParts{}, nil // a time cannot follow half a date
+	}
+	return classify(n, width, k, sep), c[i:]
 }
 
-func classify(n, w [3]int, k int, rest []byte) (dateParts, []byte) {
+func classify(n, w [3]int, k int, sep byte) dateParts {
 	d := dateParts{a: n[0], b: n[1], c: n[2]}
 	switch {
-	case k == 1 && w[0] == 8 && len(rest) == 0:
+	case k == 1 && w[0] == 8:
 		d.layout, d.a, d.b, d.c = compact, n[0]/10000, n[0]/100%100, n[0]%100
-	case k == 1 && w[0] == 5 && len(rest) == 0 && n[0] >= minSerial && n[0] <= maxSerial:
+	case k == 1 && w[0] == 5 && n[0] >= minSerial && n[0] <= maxSerial:
 		d.layout = serial
-	case k == 2 && w[0] == 5 && n[0] >= minSerial && n[0] <= maxSerial && len(rest) == 0 && w[1] > 2:
+	case k == 2 && w[0] == 5 && n[0] >= minSerial && n[0] <= maxSerial && sep == '.':
 		d.layout = serial
 	case k == 2 && w[0] == 4 && w[1] <= 2:
 		d.layout, d.c = monthOnly, 1
@@ -112,10 +116,11 @@ func classify(n, w [3]int, k int, rest []byte) (dateParts, []byte) {
 		d.layout = yearFirst
 	case k == 3 && w[0] <= 2 && w[1] <= 2 && (w[2] == 4 || w[2] == 2):
 		d.layout, d.short = yearLast, w[2] == 2
+		d.dotted = sep == '.'
 	default:
-		return dateParts{}, nil
+		return dateParts{}
 	}
-	return d, rest
+	return d
 }
 
 // readTime reads what follows a date: " 13:00", "T16:14:25.000+0000",

@@ -12,11 +12,11 @@ func (s *search) explain(all []*candidate) *IdentifyError {
 		return &IdentifyError{Trouble: NoRole}
 	}
 	slices.SortStableFunc(all, func(a, b *candidate) int {
-		return cmp.Or(compareBool(a.unsigned(), b.unsigned()), cmp.Compare(len(a.missing), len(b.missing)),
-			cmp.Compare(b.score(), a.score()), cmp.Compare(a.order, b.order))
+		return cmp.Or(compareBool(a.hopeless(), b.hopeless()), cmp.Compare(b.promise(), a.promise()), cmp.Compare(a.order, b.order))
 	})
 	best := all[0]
-	e := &IdentifyError{Role: best.shape.Role, Profile: best.profile.Name, Header: best.headers()}
+	e := &IdentifyError{Role: best.shape.Role, Profile: best.profile.Name, Header: best.headers(), known: best.columns}
+	e.dates, e.numbers = s.valueColumns(best)
 	switch {
 	case best.unknown != "":
 		e.Trouble, e.Name, e.Near = UnknownColumn, best.unknown, nearNames(best, best.unknown)
@@ -24,13 +24,10 @@ func (s *search) explain(all []*candidate) *IdentifyError {
 		e.Trouble, e.Name = DuplicateHeader, best.clash
 	case len(best.taken) < 2 && looksLikeValues(best.columns):
 		e.Trouble, e.Role = NoHeader, ""
-	case s.options.Role == "" && (len(best.taken) < 2 || len(best.missing) > 2 || len(best.missing) == len(best.shape.Role.Minimum())):
-		e.Trouble, e.Role, e.Near = NoRole, "", nearNeeds(all)
+	case s.options.Role == "" && best.vague():
+		e.Trouble, e.Role, e.Missing, e.Near = NoRole, "", best.missing, best.nearNeeds()
 	default:
-		e.Trouble, e.Missing = MissingColumns, best.missing
-		e.Near = nearNeeds([]*candidate{best})
-		e.dates, e.numbers = s.valueColumns(best)
-		e.known = best.columns
+		e.Trouble, e.Missing, e.Near = MissingColumns, best.missing, best.nearNeeds()
 	}
 	return e
 }
@@ -43,6 +40,17 @@ func compareBool(a, b bool) int {
 		return 1
 	}
 	return -1
+}
+
+// hopeless says that the candidate cannot be what the user meant.
+func (c *candidate) hopeless() bool { return c.thin || c.unsigned() }
+
+// promise weighs what fits against what is missing.
+func (c *candidate) promise() int { return c.score() - weightColumn*len(c.missing) }
+
+// vague says that too little fits to name a role.
+func (c *candidate) vague() bool {
+	return c.hopeless() || len(c.taken) < 2 || len(c.missing) == len(c.shape.Role.Minimum()) || len(c.missing) == 0
 }
 
 // unsigned says that the shape's own headers are not there, so that it is no
@@ -106,17 +114,15 @@ func nearNames(c *candidate, name string) []NearHeader {
 }
 
 // nearNeeds finds headers that resemble a name of a needed field.
-func nearNeeds(all []*candidate) []NearHeader {
+func (c *candidate) nearNeeds() []NearHeader {
 	var near []NearHeader
 	seen := map[string]bool{}
-	for _, c := range all {
-		for _, n := range c.missing {
-			for _, f := range n.Any {
-				for _, h := range c.near(f) {
-					if !seen[h.Header] {
-						seen[h.Header] = true
-						near = append(near, h)
-					}
+	for _, n := range c.missing {
+		for _, f := range n.Any {
+			for _, h := range c.near(f) {
+				if !seen[h.Header] {
+					seen[h.Header] = true
+					near = append(near, h)
 				}
 			}
 		}

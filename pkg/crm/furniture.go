@@ -12,16 +12,20 @@ const (
 	FooterRow      Furniture = "footer"
 	SubtotalRow    Furniture = "subtotal"
 	RepeatedHeader Furniture = "repeated header"
+	OtherTable     Furniture = "row of another table"
 )
 
 // Furniture tells whether a row below the header is no record. It is meant
 // for the rows that give cause: another number of cells than the header, an
-// empty owner, or a cell that cannot be read.
+// empty owner or an empty cell in a column of [Mapping.Needed], or a cell that
+// cannot be read.
 //
 // A row is furniture when all its cells are blank; when it repeats the
-// header; when its first filled cell is a word for totals; or when it has one
-// filled cell, in the first column, that begins as footers of this CRM do.
-// A short row that is none of these is damage, not furniture.
+// header; when its first filled cell is a word for totals; when it lacks what
+// every record of the file has; or when it has one or two filled cells, of
+// which the first begins as footers do. In reports that put titles and
+// footers around their data every row with one filled cell is one. A short
+// row that is none of these is damage, not furniture.
 func (m *Mapping) Furniture(cells []string) Furniture {
 	filled, first := 0, -1
 	for i, c := range cells {
@@ -38,7 +42,26 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 	case m.repeatsHeader(cells, filled):
 		return RepeatedHeader
 	}
-	return m.words.furnish(Fold(cells[first]), filled, first)
+	if f := m.words.furnish(Fold(cells[first]), filled, first); f != NoFurniture {
+		return f
+	}
+	switch {
+	case m.loneCells && filled == 1 && len(m.Columns) > 3:
+		return FooterRow
+	case m.lacking(cells):
+		return OtherTable
+	}
+	return NoFurniture
+}
+
+// lacking reports whether a row of full width lacks what every record has.
+func (m *Mapping) lacking(cells []string) bool {
+	for _, i := range m.Needed {
+		if i < len(cells) && strings.TrimSpace(cells[i]) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // repeatsHeader holds when at least two cells, and nearly all filled ones,

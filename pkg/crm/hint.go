@@ -30,6 +30,9 @@ func (e *IdentifyError) Hint() string {
 	case UnknownColumn:
 		return near + "the columns are " + quoteList(e.Header, 40)
 	}
+	if e.Trouble == NoRole {
+		near += "leave the file out if it holds none of " + joinRoles() + "; else "
+	}
 	return near + "say in salescoach.yaml which column is which:\n" + e.YAML()
 }
 
@@ -83,19 +86,19 @@ func (e *IdentifyError) YAML() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "files:\n  - path: %s\n    role: %s\n    columns:\n", quoteYAML(e.File), role)
 	for _, c := range e.known {
-		if c.Field != "" && c.Field != FieldMeasure && c.Field != FieldPeriodValue && e.needed(role, c.Field) {
+		if e.Trouble == MissingColumns && c.Field != "" && c.Field != FieldMeasure && c.Field != FieldPeriodValue && e.needed(role, c.Field) {
 			fmt.Fprintf(&b, "      %s: %s\n", c.Field, quoteYAML(c.Header))
 		}
 	}
-	for _, n := range e.wanted(role) {
+	for _, n := range e.asked(role) {
 		value, comment := e.suggest(n)
 		fmt.Fprintf(&b, "      %s: %s  # %s\n", n.Any[0], value, comment)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// wanted are the needs to ask for: all of them when no role is known.
-func (e *IdentifyError) wanted(role Role) []Need {
+// asked are the needs to fill in: all of the role when none is known.
+func (e *IdentifyError) asked(role Role) []Need {
 	if e.Trouble == MissingColumns {
 		return e.Missing
 	}
@@ -110,7 +113,7 @@ func (e *IdentifyError) needed(role Role, f Field) bool {
 // cells are of the right kind, else the place to fill in.
 func (e *IdentifyError) suggest(n Need) (value, comment string) {
 	for _, h := range e.Near {
-		if slices.Contains(n.Any, h.Field) {
+		if e.Trouble == MissingColumns && slices.Contains(n.Any, h.Field) {
 			return quoteYAML(h.Header), n.What
 		}
 	}

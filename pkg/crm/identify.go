@@ -111,6 +111,7 @@ func (s *search) candidates(h header) []*candidate {
 			}
 			c := lay(shape, h, s.options.Columns[shape.Role])
 			c.profile, c.order = p, len(all)
+			c.thin = s.options.Role == "" && c.mapped == 0 && c.thinly()
 			all = append(all, c)
 		}
 	}

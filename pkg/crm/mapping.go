@@ -14,14 +14,18 @@ type Mapping struct {
 	// ledger FieldStatus is always "won", in a visit log FieldKind always
 	// "visit".
 	Always map[Field]string
-	// Cents says that amounts are in hundredths of the currency unit.
+	// Cents says that amounts are in hundredths of the currency unit. Other
+	// scales, such as thousands, are never guessed.
 	Cents bool
-	// Thousands-like scale is never guessed; it is left to the user.
+	// Needed lists columns that every record fills. Where one of them is
+	// empty, the row is furniture, such as a board's group title or subitem.
+	Needed   []int
 	Evidence []string // why this profile, role and columns; for check
 	Warnings []Warning
 
-	words *vocabulary
-	index map[Field]int
+	words     *vocabulary
+	index     map[Field]int
+	loneCells bool
 }
 
 // Column is one column of the file and what it was taken for.

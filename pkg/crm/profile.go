@@ -52,7 +52,15 @@ type Shape struct {
 	Periods bool             `yaml:"periods" json:"periods,omitempty"`
 	Always  map[Field]string `yaml:"always" json:"always,omitempty"`
 	Cents   bool             `yaml:"cents" json:"cents,omitempty"`
-	Note    string           `yaml:"note" json:"note,omitempty"` // what to know, shown by check
+	// LeastShare is the share of the named columns that must be known, for
+	// kinds of file whose few needs many other files meet by chance.
+	LeastShare float64 `yaml:"least_share" json:"least_share,omitempty"`
+	// Records names the fields that every record of the file has; a row
+	// without them is furniture.
+	Records []Field `yaml:"records" json:"records,omitempty"`
+	// LoneCells says that a row with one filled cell is furniture.
+	LoneCells bool   `yaml:"lone_cells" json:"lone_cells,omitempty"`
+	Note      string `yaml:"note" json:"note,omitempty"` // what to know, shown by check
 
 	index *shapeIndex
 }

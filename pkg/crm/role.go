@@ -41,7 +41,7 @@ var roleNeeds = map[Role][]Need{
 	Scorecard: {
 		{whoNeed, "whose figures these are"},
 		{[]Field{FieldMeasure, FieldValue, FieldPeriodValue}, "the figures"},
-		{[]Field{FieldPeriod, FieldDate, FieldYear, FieldPeriodValue}, "the period"},
+		{[]Field{FieldPeriod, FieldDate, FieldMonth, FieldQuarter, FieldYear, FieldPeriodValue}, "the period"},
 	},
 	Roster: {
 		{[]Field{FieldRep, FieldRepEmail}, "the name of the rep"},
@@ -50,7 +50,7 @@ var roleNeeds = map[Role][]Need{
 	Quotas: {
 		{whoNeed, "whose target it is"},
 		{[]Field{FieldAmount, FieldPeriodValue, FieldMeasure}, "the target"},
-		{[]Field{FieldPeriod, FieldDate, FieldYear, FieldPeriodValue}, "the period"},
+		{[]Field{FieldPeriod, FieldDate, FieldMonth, FieldQuarter, FieldYear, FieldPeriodValue}, "the period"},
 	},
 	Skills: {
 		{whoNeed, "who was assessed"},
