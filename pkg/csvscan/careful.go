@@ -3,6 +3,7 @@ package csvscan
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"unicode/utf8"
 )
@@ -25,7 +26,7 @@ func (s *Source) scanCareful(ctx context.Context, o ScanOptions, w Worker) (Stat
 	if err != nil {
 		return Stats{}, s.readError(err)
 	}
-	defer t.Close()
+	defer t.done()
 	c := &careful{s: s, o: o, rs: newRecords(s.name, t, s.format, s.opts.MaxRecord)}
 	c.stats.Careful = true
 	if err := c.rs.skipTo(o.From); err != nil {
@@ -52,7 +53,7 @@ func (c *careful) fillBatch() (done bool, err error) {
 	c.startBatch()
 	for range carefulBatch {
 		f, err := c.rs.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return true, nil
 		}
 		if err != nil {

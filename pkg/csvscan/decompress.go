@@ -2,6 +2,7 @@ package csvscan
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"sync/atomic"
@@ -61,7 +62,9 @@ func (s *Source) decompress(t *textReader) error {
 
 func (s *Source) badCompression(err error) error {
 	e := s.refuse(KindRead, s.dialect.Compression+" data are damaged or cut short", "fetch or compress the file again")
-	e.Err = err
+	if e.Err = err; errors.Is(err, io.EOF) {
+		e.Err = io.ErrUnexpectedEOF // not to be taken for the end of the text
+	}
 	return e
 }
 

@@ -2,6 +2,7 @@ package csvscan
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -36,7 +37,7 @@ func (d decoder) decode(raw []byte, all bool) ([]byte, error) {
 	t := d.transformer()
 	dst := make([]byte, 3*len(raw)+utf8.UTFMax)
 	n, _, err := t.Transform(dst, raw, all)
-	if err == transform.ErrShortSrc {
+	if errors.Is(err, transform.ErrShortSrc) {
 		err = nil
 	}
 	return dst[:n], err

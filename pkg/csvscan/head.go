@@ -68,7 +68,7 @@ func (s *Source) sampleRecords(n int) ([]Record, error) {
 	var recs []Record
 	for len(recs) < n {
 		f, err := rs.next()
-		if err == io.EOF || errors.Is(err, errSampleEnds) {
+		if errors.Is(err, io.EOF) || errors.Is(err, errSampleEnds) {
 			break
 		}
 		if err != nil {

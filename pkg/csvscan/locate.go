@@ -2,6 +2,7 @@ package csvscan
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -33,7 +34,7 @@ func (s *Source) LocateEach(refs []Ref, do func(Record) error) error {
 	if err != nil {
 		return s.readError(err)
 	}
-	defer t.Close()
+	defer t.done()
 	rs := newRecords(s.name, t, s.format, s.opts.MaxRecord)
 	for _, ref := range slices.Compact(slices.Sorted(slices.Values(refs))) {
 		if err := rs.skipTo(ref); err != nil {
@@ -51,7 +52,7 @@ func (s *Source) LocateEach(refs []Ref, do func(Record) error) error {
 }
 
 func (s *Source) locateError(ref Ref, err error) error {
-	if err != io.EOF && err != io.ErrUnexpectedEOF {
+	if !errors.Is(err, io.EOF) && !errors.Is(err, errNoRecord) {
 		return s.readError(err)
 	}
 	return s.refuse(KindRead, fmt.Sprintf("no record at byte %d: the file has changed", ref), "run it again")
@@ -65,7 +66,7 @@ func (s *Source) posOfOffset(at int64) Pos {
 	if err != nil {
 		return pos
 	}
-	defer t.Close()
+	defer t.done()
 	c := placeCounter{format: s.format, line: 1}
 	if _, err := io.CopyN(&c, t, at); err != nil {
 		return pos

@@ -56,7 +56,7 @@ func (s *Source) scanParallel(ctx context.Context, o ScanOptions, newWorkers fun
 	if err != nil {
 		return Stats{}, s.readError(err)
 	}
-	defer t.Close()
+	defer t.done()
 	n, size := s.plan(o)
 	p := &parallel{s: s, o: o, ctx: ctx}
 	p.chunks = chunker{src: t, eol: s.format.eol, max: s.opts.MaxRecord, base: int64(o.From)}

@@ -3,6 +3,7 @@ package csvscan
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -182,7 +183,7 @@ func TestReaderStopsWithEOFAndStaysThere(t *testing.T) {
 	if _, err := r.ReadAll(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Read(); err != io.EOF {
+	if _, err := r.Read(); !errors.Is(err, io.EOF) {
 		t.Errorf("behind the end: %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package csvscan
 
 import (
+	"errors"
 	"fmt"
 	"io"
 )
@@ -58,11 +59,11 @@ func (r *Reader) Next() (Record, error) {
 }
 
 func (r *Reader) stop(err error) {
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		err = r.s.readError(err)
 	}
 	r.err = err
-	_ = r.text.Close()
+	r.text.done()
 }
 
 func (r *Reader) checkWidth() error {
@@ -83,7 +84,7 @@ func (r *Reader) ReadAll() ([][]string, error) {
 	var all [][]string
 	for {
 		rec, err := r.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all, nil
 		}
 		if err != nil {

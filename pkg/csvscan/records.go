@@ -1,6 +1,7 @@
 package csvscan
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -137,10 +138,12 @@ func (rs *records) makeRoom() {
 	rs.r = 0
 }
 
+var errNoRecord = errors.New("no record starts there")
+
 // skipTo steps to a record's start, counting the lines on the way.
 func (rs *records) skipTo(ref Ref) error {
 	if int64(ref) < rs.base+int64(rs.r) {
-		return io.ErrUnexpectedEOF
+		return errNoRecord
 	}
 	for {
 		n := min(int(int64(ref)-rs.base)-rs.r, rs.w-rs.r)
@@ -150,7 +153,7 @@ func (rs *records) skipTo(ref Ref) error {
 			return nil
 		}
 		if rs.eof {
-			return io.ErrUnexpectedEOF
+			return errNoRecord
 		}
 		if err := rs.fill(); err != nil {
 			return err

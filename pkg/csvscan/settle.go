@@ -1,6 +1,7 @@
 package csvscan
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -58,16 +59,17 @@ func (s *Source) countAll() (utf8Count, error) {
 	if err != nil {
 		return c, err
 	}
-	defer t.Close()
+	defer t.done()
 	buf := make([]byte, 256<<10)
 	for n := 0; ; {
 		got, err := t.Read(buf[n:])
 		n += got
-		if err != nil && err != io.EOF {
+		last := errors.Is(err, io.EOF)
+		if err != nil && !last {
 			return c, err
 		}
-		n = copy(buf, buf[c.add(buf[:n], err == io.EOF):n])
-		if err == io.EOF {
+		n = copy(buf, buf[c.add(buf[:n], last):n])
+		if last {
 			return c, nil
 		}
 	}

@@ -98,7 +98,7 @@ func (s *Source) try(delim string) candidate {
 	for {
 		_, err := rs.next()
 		if err != nil {
-			c.broken = err != io.EOF && !errors.Is(err, errSampleEnds)
+			c.broken = !errors.Is(err, io.EOF) && !errors.Is(err, errSampleEnds)
 			break
 		}
 		if !rs.blank() {

@@ -1,6 +1,7 @@
 package csvscan
 
 import (
+	"errors"
 	"io"
 
 	"golang.org/x/text/transform"
@@ -30,6 +31,9 @@ func (t *textReader) Close() error {
 	return first
 }
 
+// done closes what was only read from, where an error tells nothing.
+func (t *textReader) done() { _ = t.Close() }
+
 // plain reads the decompressed bytes, with their byte order mark.
 func (s *Source) plain() (*textReader, error) {
 	raw, err := s.origin.open()
@@ -39,7 +43,7 @@ func (s *Source) plain() (*textReader, error) {
 	s.read.Store(0)
 	t := &textReader{Reader: &counted{raw, &s.read}, closers: []io.Closer{raw}}
 	if err := s.decompress(t); err != nil {
-		_ = t.Close()
+		t.done()
 		return nil, err
 	}
 	return t, nil
@@ -52,7 +56,7 @@ func (s *Source) text() (*textReader, error) {
 		return nil, err
 	}
 	if _, err := io.CopyN(io.Discard, t, int64(s.decoder.bom)); err != nil {
-		_ = t.Close()
+		t.done()
 		return nil, err
 	}
 	if d := s.decoder.transformer(); d != nil {
@@ -68,7 +72,7 @@ func (s *Source) textFrom(ref Ref) (*textReader, error) {
 		return nil, err
 	}
 	if _, err := io.CopyN(io.Discard, t, int64(ref)); err != nil {
-		_ = t.Close()
+		t.done()
 		return nil, s.locateError(ref, err)
 	}
 	return t, nil
@@ -105,14 +109,19 @@ func (s *Source) takeSample(size int) error {
 
 // start gives the first decompressed bytes and whether they are all.
 func (s *Source) start(size int) (raw []byte, all bool, err error) {
+	n, size := 0, s.sampleRoom(size)
 	t, err := s.plain()
 	if err != nil {
 		return nil, false, err
 	}
-	defer t.Close()
-	raw = make([]byte, s.sampleRoom(size))
-	n, err := io.ReadFull(t, raw)
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	defer t.done()
+	raw = make([]byte, size)
+	for n < size && err == nil {
+		var got int
+		got, err = t.Read(raw[n:])
+		n += got
+	}
+	if errors.Is(err, io.EOF) {
 		return raw[:n], true, nil
 	}
 	return raw[:n], false, err
