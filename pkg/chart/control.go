@@ -182,7 +182,7 @@ func (p Control) avoidLimits(place *placer, x timeAxis, y scale, r box) {
 	}
 	for _, m := range p.Changes {
 		at := x.at(float64(m.At) - 0.5)
-		place.avoid(box{at - 2, r.y0, at + 2, r.y1})
+		place.wall(box{at - 2, r.y0, at + 2, r.y1})
 	}
 }
 

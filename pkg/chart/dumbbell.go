@@ -30,7 +30,7 @@ func (p Dumbbell) check() error {
 		return err
 	}
 	for _, s := range p.Skills {
-		if err := checkValues(fmt.Sprintf("the ratings of %q", s.Name), s.Self, s.Manager, s.Required); err != nil {
+		if err := checkRatings(s.Name, span{p.Low, p.High}, s.Self, s.Manager, s.Required); err != nil {
 			return err
 		}
 	}
@@ -43,6 +43,15 @@ func checkScale(low, high float64) error {
 	}
 	if low >= high {
 		return fmt.Errorf("chart: the rating scale runs from %g to %g: the low end must come first", low, high)
+	}
+	return nil
+}
+
+func checkRatings(name string, scale span, vs ...float64) error {
+	for _, v := range vs {
+		if v < scale.lo || v > scale.hi {
+			return fmt.Errorf("chart: a rating of %q is %g, outside the scale of %g to %g", name, v, scale.lo, scale.hi)
+		}
 	}
 	return nil
 }

@@ -31,8 +31,11 @@ func everyPicture(names []string, vs []float64) map[string]Picture {
 	multi := SmallMultiples{Caption: c, Unit: money, Periods: months(len(vs)), Team: vs, Mark: &Mark{len(vs) / 2, "coaching starts"}, Target: &Level{known(0), "target"}}
 	cat := Caterpillar{Caption: c, Panels: []CaterpillarPanel{{Name: "one", Unit: money, Team: &Level{known(0), "team"}}, {Name: "two", Unit: Unit{Kind: Percent}}}}
 	control := Control{Caption: c, Unit: money, Periods: months(len(vs)), Values: vs, Target: &Level{known(1), "target"}, Changes: []Mark{{0, word}, {1, word}, {2, "x"}}}
-	dumb := Dumbbell{Caption: c, Low: 1, High: 5}
-	star := Star{Caption: c, Low: 1, High: 5}
+	ratings := emptySpan()
+	ratings.add(vs...)
+	ratings = ratings.safe()
+	dumb := Dumbbell{Caption: c, Low: ratings.lo, High: ratings.hi}
+	star := Star{Caption: c, Low: ratings.lo, High: ratings.hi}
 	fall := Waterfall{Caption: c, Unit: money, From: Total{word, known(0)}, To: Total{"to", known(1)}}
 	quad := Map{Caption: c, X: MapAxis{word, Unit{}, &Level{known(0), "team"}}, Y: MapAxis{word, money, &Level{known(1), "team"}}, Quadrants: Quadrants{word, word, "low", "high"}}
 	funnel := Funnel{Caption: c, XName: word, YName: word, Center: &Level{known(0), "team"}}
@@ -225,7 +228,9 @@ func TestListsOfUnequalLengthAreRefused(t *testing.T) {
 	dumb.High = dumb.Low
 	star := sampleStar().(Star)
 	star.Spokes = star.Spokes[:2]
-	for i, p := range []Picture{multi, control, signal, segment, cat, cascade, funnel, dumb, star} {
+	outside := sampleStar().(Star)
+	outside.Spokes[0].Self = 5.5
+	for i, p := range []Picture{multi, control, signal, segment, cat, cascade, funnel, dumb, star, outside} {
 		if _, err := Render(p, Options{}); err == nil || !strings.HasPrefix(err.Error(), "chart: ") {
 			t.Errorf("picture %d (%T): %v", i, p, err)
 		}

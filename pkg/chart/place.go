@@ -35,12 +35,24 @@ type placer struct {
 	area  box
 	plain bool  // nothing is shaded behind the words, so a word over a line may clear it
 	taken []box // marks and words: never covered
+	walls []box // rules that part the picture: a word stays on its point's side
 	lines []box // lines of context: covered if there is no other room
 }
 
 func newPlacer(area box) *placer { return &placer{area: area} }
 
 func (p *placer) avoid(r box) { p.taken = append(p.taken, r) }
+
+// wall keeps words, and the leaders to them, from crossing a rule.
+func (p *placer) wall(r box) {
+	p.avoid(r)
+	p.walls = append(p.walls, r)
+}
+
+// walled reports whether a wall stands between a point and a box beside it.
+func (p *placer) walled(at point, r box) bool {
+	return overlapsAny(box{math.Min(at.x, r.x0), r.y0, math.Max(at.x, r.x1), r.y1}, p.walls)
+}
 
 // prefer keeps words off a line of context as long as there is other room.
 func (p *placer) prefer(r box) { p.lines = append(p.lines, r) }
@@ -113,7 +125,7 @@ func (p *placer) room(at point, w, size float64) (r box, far, ok bool) {
 				break
 			}
 			for _, r := range candidates(at, d, w, size) {
-				if p.free(r) && !(clear && overlapsAny(r, p.lines)) {
+				if p.free(r) && !p.walled(at, r) && !(clear && overlapsAny(r, p.lines)) {
 					return r, d > 16, true
 				}
 			}

@@ -29,7 +29,7 @@ func (p Star) check() error {
 		return fmt.Errorf("chart: a star of %d spokes: want 3 to 12", n)
 	}
 	for _, s := range p.Spokes {
-		if err := checkValues(fmt.Sprintf("the ratings of %q", s.Name), s.Self, s.Manager, s.Required); err != nil {
+		if err := checkRatings(s.Name, span{p.Low, p.High}, s.Self, s.Manager, s.Required); err != nil {
 			return err
 		}
 	}
@@ -175,7 +175,7 @@ func (p Star) drawBars(b *board, area box) {
 		names = append(names, s.Name)
 	}
 	nameW := b.widest(names, nameStyle, area.w()*0.34)
-	gapW := b.width("\u22120.00", nameStyle.weighted(true)) + 4
+	gapW := b.widest(p.gaps(), nameStyle.weighted(true), area.w()*0.2) + 4
 	r := box{area.x0 + nameW + 10, area.y0, area.x1 - gapW - 8, area.y1 - 20}
 	x := scale{span{p.Low, p.High}, r.x0, r.x1}
 	rowH := r.h() / float64(len(p.Spokes))
@@ -185,9 +185,8 @@ func (p Star) drawBars(b *board, area box) {
 		y := r.y0 + (float64(i)+0.5)*rowH
 		b.middle(area.x0, y, b.fit(s.Name, nameStyle, nameW), nameStyle.with(spokeColor(s)))
 		lane{b, x, y}.rating(s, math.Min(rowH*0.42, 20))
-		if finite(s.Manager) && finite(s.Required) {
-			b.middle(area.x1, y, oneDecimal(s.Manager-s.Required), nameStyle.weighted(true).with(barColor(s)).aligned(right))
-		}
+		gap := nameStyle.weighted(true).with(barColor(s)).aligned(right)
+		b.middle(area.x1, y, b.fit(gapWord(s), gap, gapW), gap)
 	}
 }
 
@@ -213,14 +212,29 @@ func (l lane) rating(s Spoke, h float64) {
 	}
 }
 
-// oneDecimal writes a signed difference of ratings; what rounds to zero has no sign.
-func oneDecimal(v float64) string {
-	s := fmt.Sprintf("%.1f", math.Abs(v))
-	switch {
-	case s == "0.0":
-		return s
-	case v < 0:
-		return "\u2212" + s
+func (p Star) gaps() []string {
+	var out []string
+	for _, s := range p.Spokes {
+		out = append(out, gapWord(s))
 	}
-	return "+" + s
+	return out
+}
+
+// gapWord is the manager's rating less what is required, with one decimal; what rounds to zero has no sign.
+func gapWord(s Spoke) string {
+	v := s.Manager - s.Required
+	if !finite(v) {
+		return ""
+	}
+	if math.Abs(v) >= 1000 {
+		return Unit{}.Change(v)
+	}
+	digits := fmt.Sprintf("%.1f", math.Abs(v))
+	switch {
+	case digits == "0.0":
+		return digits
+	case v < 0:
+		return "\u2212" + digits
+	}
+	return "+" + digits
 }
