@@ -25,9 +25,9 @@ $(LINT):
 docs: ## every example in README and docs, run and compared; the schemas against real output
 	$(GO) test ./cmd/salescoach -run 'TestDocs|TestSchema' -count=1
 
-bench: ## speed: benchmarks, then the whole program beside its peers
+bench: build ## speed: the whole program beside its peers, then benchmarks of the parts
+	testdata/bench/run.sh
 	$(GO) test ./... -run '^$$' -bench . -benchmem
-	$(GO) run ./cmd/salescoach/internal/peers
 
 fuzz: ## every fuzzer for a minute
 	@set -e; for p in csvscan crm; do \
