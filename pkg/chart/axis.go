@@ -48,14 +48,6 @@ func (s *span) add(vs ...float64) {
 	}
 }
 
-func (s *span) addOptional(vs ...*float64) {
-	for _, v := range vs {
-		if v != nil {
-			s.add(*v)
-		}
-	}
-}
-
 func (s span) none() bool { return s.lo > s.hi }
 
 // safe widens a range that is empty or too narrow for its magnitude, so that a scale over it is well conditioned.

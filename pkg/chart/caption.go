@@ -39,49 +39,40 @@ var (
 
 // captionLayout holds the wrapped caption and the heights of head and foot in points.
 type captionLayout struct {
-	title, sub, foot []string
-	head, footTop    float64
-	footHeight       float64
+	title, sub, note []string
+	head, foot       float64
 }
 
-type captionBox struct {
-	captionLayout
-	foot float64
-}
-
-func layCaption(b *board, c Caption) captionBox {
+func layCaption(b *board, c Caption) captionLayout {
 	w := b.w - 2*margin
 	l := captionLayout{
 		title: b.fonts.wrap(c.Title, titleStyle, w, titleLines),
 		sub:   b.fonts.wrap(c.Subtitle, subStyle, w, subLines),
-		foot:  b.fonts.wrap(c.Foot, footStyle, w, footLines),
+		note:  b.fonts.wrap(c.Foot, footStyle, w, footLines),
+		foot:  margin,
 	}
-	head := margin + lineHeight(titleStyle)*float64(len(l.title)) + lineHeight(subStyle)*float64(len(l.sub)) + 8
-	l.head = head
-	foot := margin
-	if n := len(l.foot); n > 0 {
-		foot = 10 + lineHeight(footStyle)*float64(n) + 8
+	l.head = margin + blockHeight(l.title, titleStyle) + blockHeight(l.sub, subStyle) + 8
+	if len(l.note) > 0 {
+		l.foot = 10 + blockHeight(l.note, footStyle) + 8
 	}
-	return captionBox{captionLayout: l, foot: foot}
+	return l
 }
 
 func lineHeight(st textStyle) float64 { return st.size * 1.3 }
 
-func (c captionBox) draw(b *board) {
-	y := margin
-	for _, s := range c.title {
-		b.text(margin, y+titleStyle.size, s, titleStyle)
-		y += lineHeight(titleStyle)
-	}
-	y++
-	for _, s := range c.sub {
-		b.text(margin, y+subStyle.size, s, subStyle)
-		y += lineHeight(subStyle)
-	}
-	y = b.h - c.foot + 10
-	for _, s := range c.captionLayout.foot {
-		b.text(margin, y+footStyle.size, s, footStyle)
-		y += lineHeight(footStyle)
+func blockHeight(lines []string, st textStyle) float64 { return float64(len(lines)) * lineHeight(st) }
+
+func (l captionLayout) draw(b *board) {
+	b.block(margin, l.title, titleStyle)
+	b.block(margin+blockHeight(l.title, titleStyle)+1, l.sub, subStyle)
+	b.block(b.h-l.foot+10, l.note, footStyle)
+}
+
+// block writes lines below each other from the left margin, the first with its top at y.
+func (b *board) block(y float64, lines []string, st textStyle) {
+	for _, s := range lines {
+		b.text(margin, y+st.size, s, st)
+		y += lineHeight(st)
 	}
 }
 

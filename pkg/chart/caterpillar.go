@@ -139,13 +139,21 @@ func (p Caterpillar) layout(b *board, area box) caterpillarLayout {
 		names, notes, words = append(names, r.Name), append(notes, r.Note), append(words, r.Word)
 	}
 	st := nameStyle.sized(l.font)
-	l.nameW = b.widest(names, st, area.w()*0.24)
+	l.nameW = b.widest(names, st, area.w()*p.nameShare())
 	l.noteEnd = area.x0 + l.nameW + 8 + b.widest(notes, tickStyle, area.w()*0.14)
 	l.wordW = b.widest(words, st.weighted(true), area.w()*0.2)
 	l.wordAt = area.x1 - l.wordW
 	l.row0 = area.y0 + p.head()
 	l.split(len(p.Panels), box{l.noteEnd + columnGap, l.row0, l.wordAt - columnGap, l.row0 + float64(len(l.rows))*l.rowH})
 	return l
+}
+
+// nameShare is the part of the width that names may take at most.
+func (p Caterpillar) nameShare() float64 {
+	if len(p.Panels) > 1 {
+		return 0.26
+	}
+	return 0.34
 }
 
 func (l *caterpillarLayout) split(n int, area box) {

@@ -143,27 +143,37 @@ func (p Control) drawChanges(b *board, x timeAxis, r box) {
 }
 
 func (p Control) drawPoints(b *board, x timeAxis, y scale, r box) {
-	place := newPlacer(box{r.x0, r.y0 + 2, r.x1, r.y1 - 2})
 	var pts []point
 	for i, v := range p.Values {
 		if !math.IsNaN(v) {
 			pts = append(pts, point{x.at(float64(i)), y.at(v)})
 		}
 	}
-	place.avoidLine(pts)
-	p.avoidLimits(place, x, y, r)
 	radius := math.Min(2.4, math.Max(1, x.dx/4))
 	for _, q := range pts {
 		b.disc(blue, q, radius)
 	}
+	place := newPlacer(box{r.x0, r.y0 + 2, r.x1, r.y1 - 2})
+	place.avoidLine(pts)
+	p.avoidLimits(place, x, y, r)
+	p.drawSignals(timePlot{b, x, y}, place)
+}
+
+// drawSignals draws all marks before the first word, so that no word covers a mark.
+func (p Control) drawSignals(t timePlot, place *placer) {
+	at := func(s ControlSignal) point { return point{t.x.at(float64(s.At)), t.y.at(p.Values[s.At])} }
 	for _, s := range p.Signals {
-		at := point{x.at(float64(s.At)), y.at(p.Values[s.At])}
-		b.signal(s.Tone, at)
-		place.avoid(around(at, 6))
+		t.signal(s.Tone, at(s))
+		place.avoid(around(at(s), 6))
 	}
+	lost := 0
 	for _, s := range p.Signals {
-		at := point{x.at(float64(s.At)), y.at(p.Values[s.At])}
-		place.label(b, at, s.Word, textStyle{size: 8, bold: true, color: s.Tone.textColor()})
+		if !place.label(t.board, at(s), s.Word, textStyle{size: 8, bold: true, color: s.Tone.textColor()}) {
+			lost++
+		}
+	}
+	if lost > 0 {
+		t.warn(CodeLeftOut, fmt.Sprintf("the words of %d of %d signals found no room", lost, len(p.Signals)))
 	}
 }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -35,7 +36,8 @@ type SmallMultiples struct {
 	Unit    Unit
 	Periods []string // 2026-05, 2026-Q2, 2026-W14, 2026 or any short text
 	Reps    []Series
-	Team    []float64 // the dashed line, usually the team median; nil for none
+	Team    []float64 // the dashed line; nil for none
+	TeamIs  string    // what the dashed line is; "team median" if empty
 	Mark    *Mark     // a vertical rule in every panel, such as the start of coaching; nil for none
 	Target  *Level    // a horizontal line in every panel; nil for none
 }
@@ -170,7 +172,7 @@ func (p SmallMultiples) drawKey(b *board, area box) {
 		entry(stroke{color: light, width: 0.9}, "every other rep")
 	}
 	if p.Team != nil {
-		entry(stroke{color: grey, width: 1.1, dash: dashed}, "team median")
+		entry(stroke{color: grey, width: 1.1, dash: dashed}, cmp.Or(p.TeamIs, "team median"))
 	}
 	if p.Target != nil {
 		entry(stroke{color: purple, width: 1.1, dash: dotted}, p.Target.Label+" "+p.Unit.Label(p.Target.Value))

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -112,9 +113,8 @@ func onStep(p period, i, step int) bool {
 	if step <= perYear {
 		return p.index%step == 0
 	}
-	y := 0
-	fmt.Sscan(p.year, &y)
-	return p.index == 0 && y%(step/perYear) == 0
+	y, err := strconv.Atoi(p.year)
+	return err == nil && p.index == 0 && y%(step/perYear) == 0
 }
 
 func ticksFit(t *typeset, ticks []periodTick, dx float64) bool {

@@ -125,9 +125,10 @@ func (p *placer) room(at point, w, size float64) (r box, far, ok bool) {
 				break
 			}
 			for _, r := range candidates(at, d, w, size) {
-				if p.free(r) && !p.walled(at, r) && !(clear && overlapsAny(r, p.lines)) {
-					return r, d > 16, true
+				if !p.free(r) || p.walled(at, r) || clear && overlapsAny(r, p.lines) {
+					continue
 				}
+				return r, d > 16, true
 			}
 		}
 	}

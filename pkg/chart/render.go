@@ -106,7 +106,11 @@ func paint(p Picture, o Options) (*board, error) {
 		body = p.height(b)
 	}
 	b.h = math.Ceil(cap.head + body + cap.foot)
+	if err := o.checkPixels(b.w, b.h); err != nil {
+		return nil, err
+	}
 	b.surface = newSurface(o, b.w, b.h)
+	b.rect(white, box{0, 0, b.w, b.h})
 	b.caption = p.caption()
 	cap.draw(b)
 	area := box{margin, cap.head, b.w - margin, b.h - cap.foot}
@@ -116,6 +120,17 @@ func paint(p Picture, o Options) (*board, error) {
 	}
 	p.draw(b, area)
 	return b, nil
+}
+
+// maxPixels bounds the memory of a raster picture to 256 MB.
+const maxPixels = 64e6
+
+func (o Options) checkPixels(w, h float64) error {
+	dots := float64(o.DPI) / inch
+	if o.Format == PNG && w*dots*h*dots > maxPixels {
+		return fmt.Errorf("picture of %.0f x %.0f pixels: too large, lower the width or the resolution", w*dots, h*dots)
+	}
+	return nil
 }
 
 func (o Options) complete() (Options, error) {

@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"image"
 	"io"
 	"math"
@@ -32,6 +33,7 @@ func TestOptionsOutsideTheirRangeAreRefused(t *testing.T) {
 		"width":         {Width: 400},
 		"not a width":   {Width: math.NaN()},
 		"dpi":           {DPI: 10_000},
+		"pixels":        {Width: 40, DPI: 600},
 		"fallback font": {FallbackFont: []byte("not a font")},
 	} {
 		if _, err := Render(sampleControl(), o); err == nil {
@@ -71,7 +73,7 @@ func TestSVGIsWellFormedAndNamesItsContent(t *testing.T) {
 	d := render(t, p, Options{Format: SVG})
 	dec := xml.NewDecoder(bytes.NewReader(d.Data))
 	for {
-		if _, err := dec.Token(); err == io.EOF {
+		if _, err := dec.Token(); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			t.Fatal(err)

@@ -29,8 +29,6 @@ func samples() []sample {
 	}
 }
 
-func ptr(v float64) *float64 { return &v }
-
 var sampleNames = []string{"Ana Ruiz", "Björn Åkesson", "Chloé Đặng", "Dmitri Łukasz", "Eve O’Neil", "Ειρήνη Παππά",
 	"Фарид Каримов", "Grace Li", "Hugo Pérez", "Ines Maria von Hohenzollern-Sigmaringen"}
 
@@ -211,10 +209,10 @@ func sampleMap() Picture {
 	ys := []float64{0.17, 0.15, 0.14, 0.125, 0.118, 0.06, 0.122, 0.12, 0.075, 0.109}
 	for i, n := range sampleNames {
 		t := Neutral
-		switch {
-		case i == 0:
+		switch i {
+		case 0:
 			t = High
-		case i == 1 || i == 5 || i == 8:
+		case 1, 5, 8:
 			t = Low
 		}
 		p.Points = append(p.Points, MapPoint{n, xs[i], xs[i] - 5, xs[i] + 5, ys[i], ys[i] - 0.02, ys[i] + 0.025, t})

@@ -25,6 +25,8 @@ func (s svgSurface) encode(b *board) ([]byte, error) {
 	}
 	raw = bytes.ReplaceAll(raw, []byte("font-family:Liberation Sans;"),
 		[]byte("font-family:'Liberation Sans',Arial,Helvetica,sans-serif;"))
+	// Without the XML prolog the file is as valid, and can stand inside an HTML page as it is.
+	raw = raw[max(bytes.Index(raw, []byte("<svg")), 0):]
 	raw = describe(raw, b)
 	return wholeNames(raw, b.labels), nil
 }
