@@ -21,15 +21,18 @@ type Outlook struct {
 	Shape, Scale float64
 }
 
+var errOutlook = errors.New("an outlook needs a win rate and deals above zero")
+
 // minCV keeps deals that are all alike from having no distribution.
 const minCV = 0.02
 
 // NewOutlook makes an outlook of a posterior win rate and the mean and coefficient of variation of deals; one below 2 %
 // counts as 2 %. It errs where one of them is not above zero and finite.
 func NewOutlook(alpha, beta, meanDeal, cv float64) (Outlook, error) {
-	if cv >= 0 {
-		cv = math.Max(cv, minCV)
+	if !(cv >= 0) {
+		return Outlook{}, errOutlook
 	}
+	cv = math.Max(cv, minCV)
 	o := Outlook{Alpha: alpha, Beta: beta, Shape: 1 / (cv * cv), Scale: meanDeal * cv * cv}
 	return o, o.Check()
 }
@@ -38,7 +41,7 @@ func NewOutlook(alpha, beta, meanDeal, cv float64) (Outlook, error) {
 func (o Outlook) Check() error {
 	for _, x := range []float64{o.Alpha, o.Beta, o.Shape, o.Scale} {
 		if !(x > 0) || math.IsInf(x, 0) {
-			return errors.New("an outlook needs a win rate and deals above zero")
+			return errOutlook
 		}
 	}
 	return nil

@@ -98,14 +98,21 @@ func (t *Team) below(x float64) float64 {
 	if len(t.waves) == 0 || x >= t.length*(1-2*margin) {
 		return 1
 	}
-	edge := -margin * t.length
-	sum := (1 - t.none) * (x - edge) / t.length
-	for i, phi := range t.waves {
-		omega := 2 * math.Pi * float64(i+1) / t.length
-		upper, lower := cmplx.Exp(complex(0, -omega*x)), cmplx.Exp(complex(0, -omega*edge))
-		sum += 2 * real(phi*(upper-lower)/complex(0, -omega)) / t.length
-	}
+	share := x/t.length + margin
+	sum := (1-t.none)*share + t.integral(x) - t.integral(-margin*t.length)
 	return math.Max(0, math.Min(1, t.none+sum))
+}
+
+// integral is the oscillating part of the integrated series at x: 2 Re sum phi_k exp(-i w_k x)/(-i w_k)/length. The
+// exponentials are powers of the first.
+func (t *Team) integral(x float64) float64 {
+	turn := cmplx.Exp(complex(0, -2*math.Pi*x/t.length))
+	at, sum := complex(1, 0), 0.0
+	for i, phi := range t.waves {
+		at *= turn
+		sum -= imag(phi*at) / float64(i+1)
+	}
+	return sum / math.Pi
 }
 
 // Chance is the probability that the team reaches the target: below averaged over the market factor by the trapezoid
