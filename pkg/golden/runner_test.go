@@ -24,25 +24,13 @@ func register(kind string, fn kindFunc) {
 	kinds[kind] = fn
 }
 
-// pending names the kinds of which cases exist but which nothing here computes yet. A kind that is registered is no
-// longer pending.
+// pending names the kinds of which cases exist but which nothing here computes yet: coaching, diagnosis and skills. A kind
+// that is registered is no longer pending.
 var pending = []string{
-	// attribution, goals, win rate, trend
-	"lmdi-factors", "lmdi-sales", "lmdi-segments", "kitagawa", "contribution-uncertainty", "apportion", "cascade",
-	"goal-lognormal", "goal-probability", "pace", "competing-risks", "changepoint", "changepoint-counts", "count-trend",
-	"laney", "mann-kendall", "seasonal", "xmr", "calibration-xmr",
-	// coaching
 	"calibration-coaching", "did", "did-rate-ratio", "eb-before-after", "eb-hauer", "its", "randomisation",
 	"rtm-formula", "rtm-untreated", "staggered",
-	// diagnosis
 	"case-mix", "shortfall-drivers",
-	// skills
 	"icc", "kappa", "krippendorff", "reliability", "skill-gap",
-	// those above this line that belong to other files are registered there
-	"amount-intervals", "proportion-intervals", "rate-intervals", "two-proportions", "p-adjust", "power", "two-samples",
-	"beta-binomial", "gamma-poisson", "normal-normal", "lognormal-pooling", "james-stein", "negbin", "ramp-territory",
-	"standardisation", "rank-beta", "rank-gamma", "rank-normal", "full-bayes-ranking", "natural-breaks",
-	"rank-confidence-sets", "funnel-proportion", "funnel-ratio", "size-mix", "calibration-leagues",
 }
 
 // tally counts the cases of one kind.

@@ -113,5 +113,13 @@ func thetaScore(y, mu []float64, theta float64) (score, info float64) {
 	return score, info
 }
 
-// trigamma is the second derivative of ln Gamma for x > 0: the Hurwitz zeta function at 2 (Abramowitz & Stegun 6.4.10).
-func trigamma(x float64) float64 { return mathext.Zeta(2, x) }
+// trigamma is the second derivative of ln Gamma for x > 0: the recurrence up to x >= 10, then the asymptotic series
+// (Abramowitz & Stegun 6.4.6 and 6.4.12).
+func trigamma(x float64) float64 {
+	sum := 0.0
+	for ; x < 10; x++ {
+		sum += 1 / (x * x)
+	}
+	y := 1 / (x * x)
+	return sum + 1/x + y/2 + y/x*(1.0/6-y*(1.0/30-y*(1.0/42-y*(1.0/30-y*(5.0/66-y*691.0/2730)))))
+}

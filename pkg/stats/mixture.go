@@ -46,13 +46,14 @@ func (m Mixture) SD() float64 {
 	return math.Sqrt(sum)
 }
 
-// Quantile solves CDF(x) = p by Newton's method kept inside a bracket.
+// Quantile solves CDF(x) = p by Newton's method, kept inside a bracket that starts from Cantelli's inequality.
 func (m Mixture) Quantile(p float64) float64 {
 	if len(m.Parts) == 1 {
 		return m.Parts[0].Quantile(p)
 	}
-	low, high := m.bracket(p)
-	x := math.Min(high, math.Max(low, m.Mean()+m.SD()*normalQuantile(p)))
+	mean, sd := m.Mean(), m.SD()
+	low, high := mean-sd*math.Sqrt((1-p)/p), mean+sd*math.Sqrt(p/(1-p))
+	x := math.Min(high, math.Max(low, mean+sd*normalQuantile(p)))
 	for range 100 {
 		miss := m.CDF(x) - p
 		if miss > 0 {
@@ -64,25 +65,10 @@ func (m Mixture) Quantile(p float64) float64 {
 		if !(next > low && next < high) {
 			next = (low + high) / 2
 		}
-		if math.Abs(next-x) <= 1e-11*(math.Abs(x)+math.Abs(high-low)) {
+		if math.Abs(next-x) <= 1e-9*sd {
 			return next
 		}
 		x = next
 	}
 	return x
-}
-
-// bracket encloses the quantile, going out from the mean in growing steps.
-func (m Mixture) bracket(p float64) (low, high float64) {
-	centre, step := m.Mean(), m.SD()+1e-300
-	low, high = centre-step, centre+step
-	for i := 0; i < 200 && m.CDF(low) > p; i++ {
-		step *= 2
-		low = centre - step
-	}
-	for i := 0; i < 200 && m.CDF(high) < p; i++ {
-		step *= 2
-		high = centre + step
-	}
-	return low, high
 }
