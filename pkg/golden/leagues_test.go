@@ -60,18 +60,6 @@ func inTop(xs []float64, n int) []bool {
 	return out
 }
 
-// share counts how often something was so.
-type share struct{ yes, all float64 }
-
-func (s *share) add(yes bool) {
-	s.all++
-	if yes {
-		s.yes++
-	}
-}
-
-func (s share) value() any { return optional(s.yes/s.all, s.all > 0) }
-
 // record is how a way of estimating did over many leagues.
 type record struct {
 	covered, confident, called, right share
