@@ -46,20 +46,33 @@ func classifyPortable(text []byte, k *classifier) {
 	delim, eol, quote := lows*uint64(k.delim), lows*uint64(k.eol), lows*uint64(k.quote)
 	var nul uint64
 	for b := 0; len(text) >= blockSize; b++ {
-		block := text[:blockSize]
+		block := (*[blockSize]byte)(text)
 		text = text[blockSize:]
-		var q, d, e, h uint64
+		var q, d, e, any uint64
 		for j := 0; j < blockSize; j += 8 {
 			w := binary.LittleEndian.Uint64(block[j:])
-			q |= equal(w^quote) << j
-			d |= equal(w^delim) << j
-			e |= equal(w^eol) << j
-			h |= pack(w&highs) << j
-			nul |= (w - lows) & ^w & highs
+			any |= w
+			ascii := highs &^ w
+			w &^= highs
+			q = q>>8 | pack((highs-(w^quote))&ascii)
+			d = d>>8 | pack((highs-(w^delim))&ascii)
+			e = e>>8 | pack((highs-(w^eol))&ascii)
+			nul |= (highs - w) & ascii
+		}
+		var h uint64
+		if any&highs != 0 {
+			h = aboveASCII(block)
 		}
 		k.judge(b, q, d, e, h)
 	}
 	k.nul |= nul
+}
+
+func aboveASCII(block *[blockSize]byte) (h uint64) {
+	for j := 0; j < blockSize; j += 8 {
+		h = h>>8 | pack(binary.LittleEndian.Uint64(block[j:])&highs)
+	}
+	return h
 }
 
 // judge turns the positions in a block of quotes, delimiters, line ends and
@@ -89,21 +102,19 @@ func (k *classifier) judge(b int, q, d, e, h uint64) {
 	k.odd[b] = h | opens&^mayOpen | behind
 }
 
-// equal has bit i set where byte i of x is zero.
-func equal(x uint64) uint64 {
-	t := x&^highs + ^uint64(highs)
-	return pack(^(t | x) & highs)
-}
-
-// pack gathers the high bits of the eight bytes.
-func pack(t uint64) uint64 { return (t >> 7) * 0x0102040810204080 >> 56 }
+// pack gathers the high bits of eight bytes, of which no other bits are set,
+// in the highest byte. A byte of highs-x is such a bit where x is zero, for x
+// below 0x80.
+func pack(t uint64) uint64 { return t * 0x0002040810204081 &^ (1<<56 - 1) }
 
 // prefixXOR has bit i set where an odd number of bits up to i are set.
 func prefixXOR(x uint64) uint64 {
-	for s := 1; s < 64; s <<= 1 {
-		x ^= x << s
-	}
-	return x
+	x ^= x << 1
+	x ^= x << 2
+	x ^= x << 4
+	x ^= x << 8
+	x ^= x << 16
+	return x ^ x<<32
 }
 
 func popcount(x uint64) uint32 { return uint32(bits.OnesCount64(x)) }

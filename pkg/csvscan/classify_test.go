@@ -24,8 +24,8 @@ func FuzzClassifierTwinsAgree(f *testing.F) {
 	f.Add([]byte("a,b\n\"x\"\"y\",\"z\n\"\r\n5\" pipe,\x00,é\n"), byte(','), 1)
 	f.Add(bytes.Repeat([]byte("\"a\",\"\"\"\"\r\n"), 40), byte(';'), 2)
 	f.Fuzz(func(t *testing.T, text []byte, delim byte, split int) {
-		if len(text) > sliceSize {
-			t.Skip("longer than a slice")
+		if len(text) > sliceSize || delim >= 0x80 {
+			t.Skip("longer than a slice, or no delimiter of one byte")
 		}
 		for len(text)%blockSize != 0 || len(text) == 0 {
 			text = append(text, ' ')

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // candidate is how the sample reads with one delimiter.
@@ -76,7 +77,7 @@ func (s *Source) setDelimiter(d string) {
 }
 
 func (s *Source) forceDelimiter(d string) error {
-	if strings.ContainsAny(d, "\"\r\n\x00\x7f") {
+	if strings.ContainsAny(d, "\"\r\n\x00\x7f") || !utf8.ValidString(d) {
 		return s.refuse(KindDelimiter, fmt.Sprintf("%q cannot separate cells", d),
 			"--delimiter takes characters other than quotes and line breaks")
 	}
