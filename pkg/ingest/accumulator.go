@@ -96,12 +96,6 @@ func (a *accumulator) count(rep uint32, day calendar.Day, quantity int, n int64)
 	p.counts[i*a.counts+quantity] += n
 }
 
-// earn adds a won amount.
-func (a *accumulator) earn(rep uint32, day calendar.Day, v crm.Amount) {
-	p, i := a.at(rep, day)
-	p.money[i].add(v)
-}
-
 // logUnit is the fineness of logarithms: 2^-40 is below the rounding of the
 // interval estimates made from them by many orders.
 const logUnit = 1 << 40

@@ -22,6 +22,7 @@ type activityPlan struct {
 	who, words, outcomes []int
 	kind, deleted        int
 	date, done           dateColumn
+	parts                []int
 	conditions           []condition
 }
 
@@ -33,7 +34,7 @@ func newActivityPlan(in *input, r *Request) *activityPlan {
 		kind: m.Index(crm.FieldKind), deleted: m.Index(crm.FieldDeleted),
 		outcomes: m.All(crm.FieldOutcome),
 		date:     in.dateColumn(crm.FieldDate), done: in.dateColumn(crm.FieldDoneDate),
-		conditions: in.conditions(r),
+		parts: in.columnsNamed(r.SegmentBy), conditions: in.conditions(r),
 	}
 	p.words = columnsOf(m, crm.FieldKind, crm.FieldOutcome)
 	for _, f := range []crm.Field{crm.FieldStatus, crm.FieldIsDone} {
@@ -61,15 +62,19 @@ func (v *activityVerdict) counts() bool { return v.done && (v.visit || len(v.ste
 type activityWorker struct {
 	rowReader
 	*activityPlan
-	acc  *accumulator
-	memo memo[activityVerdict]
+	grain    *grain
+	acc      *accumulator
+	segments segments
+	memo     memo[activityVerdict]
 }
 
 func (p *activityPlan) worker(g *grain) *activityWorker {
+	counts := activityCounts + len(p.steps)
 	return &activityWorker{
+		grain: g, segments: segments{counts: counts},
 		rowReader:    p.newRowReader(p.asked),
 		activityPlan: p,
-		acc:          newAccumulator(g, activityCounts+len(p.steps), false),
+		acc:          newAccumulator(g, counts, false),
 	}
 }
 
@@ -105,7 +110,10 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	}
 	v.count++
 	w.used++
-	w.tally(rep, day, v)
+	w.acc.activity(w.acc.rep(rep), day, v)
+	if part := w.segments.acc(w.grain, w.segments.read(b, row, w.parts)); part != nil {
+		part.activity(part.rep(rep), day, v)
+	}
 }
 
 // badDay stands for a day that was refused.
@@ -129,16 +137,16 @@ func (w *activityWorker) days(b *csvscan.Batch, row int) (day calendar.Day, done
 	return day, completed != noDay
 }
 
-func (w *activityWorker) tally(cell []byte, day calendar.Day, v *activityVerdict) {
-	rep := w.acc.rep(cell)
+// activity tallies one activity.
+func (a *accumulator) activity(rep uint32, day calendar.Day, v *activityVerdict) {
 	if !v.counts() {
 		return
 	}
 	if v.visit {
-		w.acc.count(rep, day, visitCount, 1)
+		a.count(rep, day, visitCount, 1)
 	}
 	for _, s := range v.steps {
-		w.acc.count(rep, day, activityCounts+s, 1)
+		a.count(rep, day, activityCounts+s, 1)
 	}
 }
 

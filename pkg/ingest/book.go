@@ -21,20 +21,33 @@ type deal struct {
 	created, closed calendar.Day
 	amount          crm.Amount
 	known           bool // the amount is
+	foreign         bool // in a currency that is not asked for
+	segment         uint32
 }
 
 // book enters deals into the tallies.
 type book struct {
-	asked  *Request
-	acc    *accumulator
-	totals dealTotals
+	asked    *Request
+	grain    *grain
+	acc      *accumulator
+	segments segments
+	ages     ages
+	totals   dealTotals
 }
 
 // dealTotals count the deals of one book.
-type dealTotals struct{ won, lost, open, unknownAmount int64 }
+type dealTotals struct {
+	won, lost, open, unknownAmount int64
+	revenue                        wide
+}
 
 func newBook(r *Request, g *grain) book {
-	return book{asked: r, acc: newAccumulator(g, dealCounts+len(dealSteps(r)), true)}
+	counts := dealCounts + len(dealSteps(r))
+	b := book{asked: r, grain: g, acc: newAccumulator(g, counts, true), segments: segments{counts: counts, money: true}}
+	if r.Ages {
+		b.ages = ages{}
+	}
+	return b
 }
 
 // enter adds a deal; false is one that lies outside of what is asked for. A
@@ -46,43 +59,57 @@ func (b *book) enter(who []byte, d *deal) bool {
 		return false
 	}
 	rep := b.acc.rep(who)
-	if opened {
-		b.acc.count(rep, d.created, openedCount, 1)
+	b.acc.deal(rep, d, opened, closed, b.asked)
+	if part := b.segments.acc(b.grain, d.segment); part != nil {
+		part.deal(part.rep(who), d, opened, closed, b.asked)
 	}
-	if closed {
-		b.close(rep, d)
-	} else {
-		b.totals.open++
-	}
-	b.stages(rep, d, closed)
+	b.ages.add(rep, d, closed)
+	b.totals.add(d, closed)
 	return true
 }
 
-func (b *book) close(rep uint32, d *deal) {
-	if d.status == crm.Lost {
-		b.totals.lost++
-		b.acc.count(rep, d.closed, lostCount, 1)
-		return
-	}
-	b.totals.won++
-	b.acc.count(rep, d.closed, wonCount, 1)
-	if d.known {
-		b.acc.earn(rep, d.closed, d.amount)
-	} else {
-		b.totals.unknownAmount++
+func (t *dealTotals) add(d *deal, closed bool) {
+	switch {
+	case !closed:
+		t.open++
+	case d.status == crm.Lost:
+		t.lost++
+	default:
+		t.won++
+		if !d.known {
+			t.unknownAmount++
+			return
+		}
+		t.revenue.add(wideOf(int64(d.amount)))
 	}
 }
 
-// stages counts the deal for the extra steps that its stage belongs to.
-func (b *book) stages(rep uint32, d *deal, closed bool) {
+// deal tallies one deal.
+func (a *accumulator) deal(rep uint32, d *deal, opened, closed bool, asked *Request) {
+	if opened {
+		a.count(rep, d.created, openedCount, 1)
+	}
 	day := d.created
 	if closed {
 		day = d.closed
+		a.close(rep, d)
 	}
-	if day == noDay || !b.asked.within(day) {
+	if len(d.steps) == 0 || day == noDay || !asked.within(day) {
 		return
 	}
 	for _, s := range d.steps {
-		b.acc.count(rep, day, dealCounts+s, 1)
+		a.count(rep, day, dealCounts+s, 1)
+	}
+}
+
+func (a *accumulator) close(rep uint32, d *deal) {
+	if d.status == crm.Lost {
+		a.count(rep, d.closed, lostCount, 1)
+		return
+	}
+	p, i := a.at(rep, d.closed)
+	p.counts[i*a.counts+wonCount]++
+	if d.known {
+		p.money[i].add(d.amount)
 	}
 }

@@ -149,16 +149,17 @@ func (b *builder) funnel(steps []funnel.Step) funnel.Funnel {
 // fill adds up all tallies, rep by rep.
 func (b *builder) fill() error {
 	for rep, person := range b.persons {
-		if err := b.fillDeals(rep, person); err != nil {
+		if err := b.fillDeals(source{&b.deals, &b.firsts}, rep, person, b.put); err != nil {
 			return err
 		}
-		b.fillVisits(rep, person)
+		b.fillVisits(&b.visits, rep, person, b.put)
 	}
 	for _, q := range b.quota {
 		b.fillQuota(q)
 	}
 	b.fillScores()
-	return nil
+	b.fillAges()
+	return b.fillSegments()
 }
 
 func (b *builder) cells(counts int) []exact {
@@ -169,36 +170,47 @@ func (b *builder) cells(counts int) []exact {
 	return cells
 }
 
-func (b *builder) fillDeals(rep, person int) error {
+// source is where deals come from; either may be nil.
+type source struct{ deals, firsts *harvest }
+
+// putter adds a tally to a cell of the cube.
+type putter func(rep, period int, step string, t funnel.Tally)
+
+func (b *builder) fillDeals(from source, rep, person int, put putter) error {
 	extra := dealSteps(&b.req)
-	cells := b.cells(dealCounts + len(extra))
-	b.deals.of(person, cells, b.period)
+	cells, firsts := b.cells(dealCounts+len(extra)), b.cells(dealCounts+len(extra))
+	from.deals.of(person, cells, b.period)
+	from.firsts.of(person, firsts, b.period)
 	for p := range cells {
 		c := &cells[p]
 		revenue, ok := c.money.tally(c.counts[wonCount])
 		if !ok {
-			return fmt.Errorf("the amounts won by %s in %s are too large to be summed", b.cube.Reps[rep].Name, b.cube.Periods[p])
+			return refusal(Problem{What: fmt.Sprintf("the amounts won by %s in %s are too large to be summed", b.cube.Reps[rep].Name, b.cube.Periods[p])})
 		}
-		b.put(rep, p, funnel.Opened, funnel.Tally{N: c.counts[openedCount]})
-		b.put(rep, p, funnel.Closed, funnel.Tally{N: c.counts[wonCount] + c.counts[lostCount]})
-		b.put(rep, p, funnel.Customers, funnel.Tally{N: c.counts[wonCount]})
-		b.put(rep, p, funnel.Lost, funnel.Tally{N: c.counts[lostCount]})
-		b.put(rep, p, funnel.Revenue, revenue)
+		customers := c.counts[wonCount]
+		if b.req.Customers == NewAccounts {
+			customers = firsts[p].counts[wonCount]
+		}
+		put(rep, p, funnel.Opened, funnel.Tally{N: c.counts[openedCount]})
+		put(rep, p, funnel.Closed, funnel.Tally{N: c.counts[wonCount] + c.counts[lostCount]})
+		put(rep, p, funnel.Customers, funnel.Tally{N: customers})
+		put(rep, p, funnel.Lost, funnel.Tally{N: c.counts[lostCount]})
+		put(rep, p, funnel.Revenue, revenue)
 		for i, s := range extra {
-			b.put(rep, p, s.Name, funnel.Tally{N: c.counts[dealCounts+i]})
+			put(rep, p, s.Name, funnel.Tally{N: c.counts[dealCounts+i]})
 		}
 	}
 	return nil
 }
 
-func (b *builder) fillVisits(rep, person int) {
+func (b *builder) fillVisits(from *harvest, rep, person int, put putter) {
 	extra := activitySteps(&b.req)
 	cells := b.cells(activityCounts + len(extra))
-	b.visits.of(person, cells, b.period)
+	from.of(person, cells, b.period)
 	for p := range cells {
-		b.put(rep, p, funnel.Visits, funnel.Tally{N: cells[p].counts[visitCount]})
+		put(rep, p, funnel.Visits, funnel.Tally{N: cells[p].counts[visitCount]})
 		for i, s := range extra {
-			b.put(rep, p, s.Name, funnel.Tally{N: cells[p].counts[activityCounts+i]})
+			put(rep, p, s.Name, funnel.Tally{N: cells[p].counts[activityCounts+i]})
 		}
 	}
 }

@@ -17,6 +17,7 @@ type dealPlan struct {
 	closed, won, lost, created dateColumn
 	amount, deleted, currency  int
 	key                        int // what the rows of one deal share
+	account, parts             []int
 	amounts                    *crm.NumberFormat
 	conditions                 []condition
 }
@@ -30,6 +31,7 @@ func newDealPlan(in *input, r *Request) *dealPlan {
 		lost: in.dateColumn(crm.FieldLostDate), created: in.dateColumn(crm.FieldCreated),
 		amount: m.Index(crm.FieldAmount), amounts: in.numbers[crm.FieldAmount],
 		deleted: m.Index(crm.FieldDeleted), currency: m.Index(crm.FieldCurrency),
+		account: columnsOf(m, crm.FieldAccountID, crm.FieldAccount), parts: in.columnsNamed(r.SegmentBy),
 		key: in.dealKey(r), conditions: in.conditions(r),
 	}
 	for _, f := range statusFields {
@@ -57,7 +59,10 @@ type dealWorker struct {
 	*dealPlan
 	book
 	orders orders
+	prices currencies
 	memo   memo[dealVerdict]
+
+	newAccounts accounts
 }
 
 func (p *dealPlan) worker(g *grain) *dealWorker {
@@ -65,6 +70,7 @@ func (p *dealPlan) worker(g *grain) *dealWorker {
 		rowReader: p.newRowReader(p.request),
 		dealPlan:  p,
 		book:      newBook(p.request, g),
+		prices:    currencies{column: p.currency, reading: &p.request.Reading},
 	}
 }
 
@@ -86,7 +92,10 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 	if v == nil {
 		return
 	}
-	if !wanted(w.deleted, w.conditions, b, row) || !w.take(b, row, &d) {
+	d.segment = w.segments.read(b, row, w.parts)
+	kept := !d.foreign && wanted(w.deleted, w.conditions, b, row)
+	w.win(b, row, &d, kept)
+	if !kept || !w.take(b, row, &d) {
 		w.leftOut++
 		return
 	}
@@ -98,7 +107,7 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
 	who := firstCell(b, row, w.who)
 	if key := cell(b, row, w.key); len(key) > 0 {
-		w.orders.add(key, who, d, w.input.order)
+		w.orders.add(key, who, order{deal: *d, label: w.segments.label(d.segment), file: w.input.order})
 		return true
 	}
 	return w.enter(who, d)
@@ -160,19 +169,26 @@ func closingDay(s crm.Status, closed, won, lost calendar.Day) calendar.Day {
 	return closed
 }
 
+// parseAmount reads the amount in the wanted currency.
 func (w *dealWorker) parseAmount(b *csvscan.Batch, row int, d *deal) bool {
 	if w.amount == absent {
 		return true
 	}
 	c := b.Field(row, w.amount)
+	price := w.prices.of(b, row, c)
+	d.foreign = !price.keep
 	if len(c) == 0 {
 		return true
 	}
-	d.amount, d.known = w.amounts.Parse(c)
+	if d.amount, d.known = w.amounts.Parse(c); !d.known {
+		return w.mapping.Missing(c)
+	}
 	if w.mapping.Cents {
 		d.amount /= 100
 	}
-	return d.known || w.mapping.Missing(c)
+	price.amounts++
+	d.amount = price.convert(d.amount)
+	return true
 }
 
 // judge looks up what the words of the row mean.

@@ -35,7 +35,9 @@ func (rd *reader) owner(in *input, name, email, id list) (int, bool) {
 		cells list
 	}{{crm.FieldRep, name}, {crm.FieldRepEmail, email}, {crm.FieldRepID, id}} {
 		if text := way.cells.first(); text != "" {
-			return rd.census.person(in.mapping, in.mapping.Index(way.field), text, 1), true
+			person := rd.census.person(in.mapping, in.mapping.Index(way.field), text, 1)
+			in.meet(person)
+			return person, true
 		}
 	}
 	return unassigned, false

@@ -32,6 +32,9 @@ type exact struct {
 
 // of adds up one person's tallies into cells by cube period.
 func (h *harvest) of(person int, into []exact, period func(int) int) {
+	if h == nil {
+		return
+	}
 	for _, p := range h.places[person] {
 		p.acc.gather(p.rep, into, period)
 	}

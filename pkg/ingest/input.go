@@ -21,6 +21,9 @@ type input struct {
 	width   int              // cells of a record
 	spelling
 	report     FileReport
+	money      []currencyVerdict // of the amounts
+	revenue    wide
+	met        map[int]bool // persons
 	notices    []string
 	hashIDs    bool          // ids are not in order, so hashes are kept at once
 	superseded []csvscan.Ref // rows that a later version replaces, sorted
@@ -129,5 +132,15 @@ func overrule(w *crm.Words, by crm.Words) {
 		if len(*l.by) > 0 {
 			*l.have = *l.by
 		}
+	}
+}
+
+// meet takes note that the file names a person.
+func (in *input) meet(person int) {
+	if in.met == nil {
+		in.met = map[int]bool{}
+	}
+	if person != unassigned {
+		in.met[person] = true
 	}
 }

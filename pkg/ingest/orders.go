@@ -18,7 +18,8 @@ import (
 type order struct {
 	deal
 	rep   string
-	file  int // the first file that has a line
+	label string // of its segment
+	file  int    // the first file that has a line
 	mixed bool
 }
 
@@ -32,6 +33,7 @@ func (o *order) plus(l *order) {
 	o.amount += l.amount
 	o.known = o.known || l.known
 	o.file = min(o.file, l.file)
+	o.label = min(o.label, l.label)
 	if len(l.steps) > len(o.steps) {
 		o.steps = l.steps
 	}
@@ -63,9 +65,9 @@ type orders struct {
 }
 
 // add adds a line. Its rep is interned, so that a line costs no allocation.
-func (o *orders) add(key, who []byte, d *deal, file int) {
+func (o *orders) add(key, who []byte, line order) {
 	rep, _ := o.reps.id(who)
-	line := order{deal: *d, rep: o.reps.names[rep], file: file}
+	line.rep = o.reps.names[rep]
 	id, isNew := o.keys.id(key)
 	if isNew {
 		o.list = append(o.list, line)
@@ -103,6 +105,9 @@ func (rd *reader) bookOrders() {
 		if books[o.file] == nil {
 			b := newBook(&rd.req, rd.grain)
 			books[o.file] = &b
+		}
+		if o.segment = 0; o.label != "" {
+			o.segment = books[o.file].segments.number(o.label)
 		}
 		books[o.file].enter([]byte(o.rep), &o.deal)
 		if o.mixed {

@@ -33,6 +33,7 @@ func (in *input) describe(digest bool) error {
 	for _, c := range m.Columns {
 		r.Columns = append(r.Columns, Column{c.Header, c.Field, c.How})
 	}
+	r.People, r.Totals.Revenue = len(in.met), in.revenue.float()/float64(funnel.MoneyUnit)
 	in.describeSpelling()
 	r.tidy()
 	if !digest {

@@ -36,13 +36,19 @@ type reader struct {
 	grain  *grain
 
 	deals, visits harvest
-	orders        orders
-	mixedOrders   int64 // orders whose lines name several reps
-	quota         []contribution
-	scores        []contribution
-	span          span
-	skillRows     []assessment
-	coachingRows  []programme
+	firsts        harvest // first won deals of accounts
+	newAccounts   accounts
+	aged          []aged
+
+	dealsBySegment, visitsBySegment, firstsBySegment map[string]*harvest
+
+	orders       orders
+	mixedOrders  int64 // orders whose lines name several reps
+	quota        []contribution
+	scores       []contribution
+	span         span
+	skillRows    []assessment
+	coachingRows []programme
 
 	problems  []Problem
 	total     int64

@@ -18,6 +18,8 @@ func (rd *reader) records() error {
 		return err
 	}
 	rd.bookOrders()
+	rd.bookAccounts()
+	rd.oneCurrency()
 	return rd.scanRole(crm.Activities, func(in *input) func() tracker {
 		plan := newActivityPlan(in, &rd.req)
 		return func() tracker { return plan.worker(rd.grain) }
@@ -70,6 +72,8 @@ func (in *input) idsJump() bool {
 }
 
 func (w *dealWorker) takenBy(rd *reader) {
+	w.input.priced(&w.prices)
+	rd.newAccounts.collect(&w.newAccounts)
 	rd.orders.collect(&w.orders)
 	rd.takeBook(w.input, &w.book)
 	w.report(&w.input.report)
@@ -77,16 +81,23 @@ func (w *dealWorker) takenBy(rd *reader) {
 
 func (w *activityWorker) takenBy(rd *reader) {
 	rd.visits.take(w.acc, rd.identifyReps(w.input, w.acc, w.who))
+	rd.takeSegments(w.input, &w.segments, w.who, &rd.visitsBySegment)
 	w.report(&w.input.report)
 }
 
 // takeBook keeps the tallies of a book and counts its deals for the file.
 func (rd *reader) takeBook(in *input, b *book) {
 	who := columnsOf(in.mapping, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID)
-	rd.deals.take(b.acc, rd.identifyReps(in, b.acc, who))
+	persons := rd.identifyReps(in, b.acc, who)
+	rd.deals.take(b.acc, persons)
+	rd.takeSegments(in, &b.segments, who, &rd.dealsBySegment)
+	if b.ages != nil {
+		rd.aged = append(rd.aged, aged{b.ages, persons})
+	}
 	t := &in.report.Totals
 	t.Won, t.Lost, t.Open = t.Won+b.totals.won, t.Lost+b.totals.lost, t.Open+b.totals.open
 	t.UnknownAmount += b.totals.unknownAmount
+	in.revenue.add(b.totals.revenue)
 }
 
 func (rd *reader) scanActivities(in *input) error {
@@ -105,15 +116,10 @@ func (rd *reader) scanActivities(in *input) error {
 
 // identifyReps finds the person of each rep that a worker met.
 func (rd *reader) identifyReps(in *input, acc *accumulator, who []int) []int {
-	column := absent
-	if len(who) > 0 {
-		column = who[0]
-	}
-	persons := make([]int, len(acc.reps.names))
-	for i, name := range acc.reps.names {
-		p := acc.people[i]
-		persons[i] = rd.census.person(in.mapping, column, name, p.rows)
+	persons := rd.resolve(in, acc, who)
+	for i, p := range acc.people {
 		rd.census.seen(persons[i], p)
+		in.meet(persons[i])
 		if persons[i] == unassigned {
 			in.report.Unassigned += p.rows
 		}
@@ -121,6 +127,19 @@ func (rd *reader) identifyReps(in *input, acc *accumulator, who []int) []int {
 			rd.span.widen(p.first, p.last)
 			in.report.First, in.report.Last = earlier(in.report.First, p.first), later(in.report.Last, p.last)
 		}
+	}
+	return persons
+}
+
+// resolve finds the persons without counting them.
+func (rd *reader) resolve(in *input, acc *accumulator, who []int) []int {
+	column := absent
+	if len(who) > 0 {
+		column = who[0]
+	}
+	persons := make([]int, len(acc.reps.names))
+	for i, name := range acc.reps.names {
+		persons[i] = rd.census.person(in.mapping, column, name, acc.people[i].rows)
 	}
 	return persons
 }

@@ -49,6 +49,7 @@ func (c *census) enroll(in *input, cells []string, name string, row rosterRow) {
 	if !ok {
 		i = c.enter(funnel.Rep{Name: name, InRoster: true})
 	}
+	in.meet(i)
 	rep := &c.people[i].rep
 	rep.Team = cmp.Or(rep.Team, row.Team, row.Region)
 	rep.Manager = cmp.Or(rep.Manager, row.Manager)

@@ -126,12 +126,15 @@ func (r *rowReader) begin(b *csvscan.Batch, row int) bool {
 
 // wanted tells whether the row is neither deleted nor excluded by a condition.
 func wanted(deleted int, conditions []condition, b *csvscan.Batch, row int) bool {
-	if deleted != absent {
-		if gone, ok := crm.ParseBool(string(b.Field(row, deleted))); ok && gone {
-			return false
-		}
+	return !isDeleted(deleted, b, row) && (len(conditions) == 0 || met(conditions, b, row))
+}
+
+func isDeleted(column int, b *csvscan.Batch, row int) bool {
+	if column == absent {
+		return false
 	}
-	return len(conditions) == 0 || met(conditions, b, row)
+	gone, ok := crm.ParseBool(string(b.Field(row, column)))
+	return ok && gone
 }
 
 // keep is how many bad rows a worker keeps: all where each is to be written.

@@ -1,0 +1,169 @@
+package ingest
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
+
+// currencyVerdict says what happens to amounts of one currency.
+type currencyVerdict struct {
+	code    string  // empty where the file does not say
+	keep    bool    // the rows are wanted
+	factor  float64 // units of the wanted currency to one of this
+	amounts int64   // how many amounts there are
+}
+
+// currencies tells a worker's rows apart by currency: by the column that names
+// it, else by the sign in the cell of the amount.
+type currencies struct {
+	column   int
+	reading  *Reading
+	keys     interner
+	verdicts []currencyVerdict
+	scratch  []byte
+}
+
+// of is the verdict on the row's amount.
+func (c *currencies) of(b *csvscan.Batch, row int, amount []byte) *currencyVerdict {
+	var key []byte
+	if c.column != absent {
+		key = b.Field(row, c.column)
+	} else {
+		key = c.sign(amount)
+	}
+	id, isNew := c.keys.id(key)
+	if isNew {
+		c.verdicts = append(c.verdicts, c.reading.judge(string(key)))
+	}
+	return &c.verdicts[id]
+}
+
+// sign is what is left of an amount without figures and their punctuation.
+func (c *currencies) sign(amount []byte) []byte {
+	n := len(amount)
+	if n == 0 || amount[0]-'0' <= 9 && amount[n-1]-'0' <= 9 {
+		return nil
+	}
+	c.scratch = c.scratch[:0]
+	for _, ch := range amount {
+		if !strings.ContainsRune("0123456789.,'+-()% \t", rune(ch)) {
+			c.scratch = append(c.scratch, ch)
+		}
+	}
+	return bytes.TrimSpace(c.scratch)
+}
+
+func (r *Reading) judge(cell string) currencyVerdict {
+	v := currencyVerdict{code: strings.TrimSpace(cell), keep: true, factor: 1}
+	if code, ok := crm.Currency(v.code); ok {
+		v.code = code
+	} else if crm.Missing([]byte(v.code)) {
+		v.code = ""
+	}
+	switch {
+	case r.Rates != nil:
+		v.factor = r.Rates.PerUnit[v.code]
+		if v.code == r.Rates.To || v.code == "" {
+			v.factor = 1
+		}
+	case r.Currency != "":
+		v.keep = v.code == "" || strings.EqualFold(v.code, r.Currency)
+	}
+	return v
+}
+
+// convert is the amount in the wanted currency, rounded half away from zero.
+func (v *currencyVerdict) convert(a crm.Amount) crm.Amount {
+	if v.factor == 1 {
+		return a
+	}
+	return crm.Amount(math.Round(float64(a) * v.factor))
+}
+
+// priced counts the amounts of a file by currency.
+func (in *input) priced(c *currencies) {
+	for _, v := range c.verdicts {
+		if v.amounts == 0 || !v.keep {
+			continue
+		}
+		i := slices.IndexFunc(in.money, func(o currencyVerdict) bool { return o.code == v.code })
+		if i < 0 {
+			in.money = append(in.money, v)
+			continue
+		}
+		in.money[i].amounts += v.amounts
+	}
+	slices.SortFunc(in.money, func(a, b currencyVerdict) int {
+		return cmp.Or(cmp.Compare(b.amounts, a.amounts), strings.Compare(a.code, b.code))
+	})
+}
+
+// oneCurrency refuses amounts that cannot be added up.
+func (rd *reader) oneCurrency() {
+	var seen []string
+	for _, in := range rd.of(crm.Deals) {
+		codes := in.codes()
+		if missing := in.withoutRate(); missing != "" {
+			rd.note(refusal(Problem{
+				Pos: csvscan.Pos{File: in.src.Name()}, What: "there are amounts in " + missing + " and no rate for it",
+				Hint: "add a line for it to the rates given by --fx",
+			}))
+		}
+		for _, code := range codes {
+			if !slices.Contains(seen, code) {
+				seen = append(seen, code)
+			}
+		}
+		if len(seen) > 1 && rd.req.Reading.Rates == nil {
+			rd.note(refusal(Problem{
+				Pos: csvscan.Pos{File: in.src.Name()}, What: "amounts are in several currencies: " + in.countCodes(seen),
+				Hint: "keep one with --currency " + seen[0] + ", or convert them with --fx FILE",
+			}))
+		}
+		in.report.Currency = strings.Join(codes, ", ")
+	}
+	switch {
+	case rd.req.Reading.Rates != nil:
+		rd.unit = rd.req.Reading.Rates.To
+	case len(seen) > 0:
+		rd.unit = seen[0]
+	}
+}
+
+// codes lists the currencies of the file that are named.
+func (in *input) codes() []string {
+	var codes []string
+	for _, v := range in.money {
+		if v.code != "" {
+			codes = append(codes, v.code)
+		}
+	}
+	return codes
+}
+
+func (in *input) withoutRate() string {
+	for _, v := range in.money {
+		if v.factor == 0 {
+			return v.code
+		}
+	}
+	return ""
+}
+
+func (in *input) countCodes(seen []string) string {
+	if len(in.codes()) < 2 {
+		return strings.Join(seen, ", ") + " over all files"
+	}
+	var parts []string
+	for _, v := range in.money {
+		parts = append(parts, fmt.Sprintf("%s (%d)", cmp.Or(v.code, "none named"), v.amounts))
+	}
+	return strings.Join(parts, ", ")
+}
