@@ -29,7 +29,9 @@ type library struct {
 
 // builtin reads the embedded profiles, once, on first use: commands that read
 // no export should not pay for it.
-var builtin = sync.OnceValues(func() (library, error) {
+var builtin = sync.OnceValues(readLibrary)
+
+func readLibrary() (library, error) {
 	b, err := profileFiles.ReadFile("profiles/compiled.json")
 	if err != nil {
 		return library{}, err
@@ -44,7 +46,7 @@ var builtin = sync.OnceValues(func() (library, error) {
 		}
 	}
 	return library{common: all[0].Words, profiles: all[1:]}, nil
-})
+}
 
 // sourceProfiles reads the YAML files themselves, the common words first.
 func sourceProfiles() ([]*Profile, error) {

@@ -16,6 +16,7 @@ const (
 	NoRole          Trouble = "no_role"          // no role has its minimum of columns
 	MissingColumns  Trouble = "missing_columns"  // the role is known, a column is not
 	Ambiguous       Trouble = "ambiguous"        // two roles fit equally well
+	SeveralTables   Trouble = "several_tables"   // a header stands below rows that are no titles
 	UnknownProfile  Trouble = "unknown_profile"  // no profile of that name
 	UnknownRole     Trouble = "unknown_role"     // no role of that name
 	UnknownField    Trouble = "unknown_field"    // the mapping names a field that does not exist
@@ -63,6 +64,8 @@ func (e *IdentifyError) Error() string {
 		return fmt.Sprintf("%s %s, but no column says %s", e.looks(), e.Role, e.missing())
 	case Ambiguous:
 		return "the columns fit several roles equally well: " + strings.Join(e.Readings, ", ")
+	case SeveralTables:
+		return fmt.Sprintf("row %s looks like the header of %s, but the rows above it are no titles", e.Name, e.Role)
 	case UnknownColumn:
 		return fmt.Sprintf("the mapping names the column %q, which the file does not have", e.Name)
 	case WrongNameCount:

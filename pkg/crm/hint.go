@@ -21,6 +21,8 @@ func (e *IdentifyError) Hint() string {
 		return "give --columns one name for each column, in order"
 	case DuplicateHeader:
 		return "rename one of the two in the file, or name the column by its position (\"#3\" is the third) in salescoach.yaml"
+	case SeveralTables:
+		return "save each table as a file of its own, with its header first"
 	case UnknownProfile:
 		return "the profiles are " + strings.Join(profileOrder, ", ")
 	case UnknownRole:

@@ -83,6 +83,9 @@ func (s *search) run() (*candidate, *IdentifyError) {
 	for row := range min(len(s.table.Rows), maxTitleRows) {
 		all := s.candidates(newHeader(s.table, row))
 		best, err := s.choose(all)
+		if best != nil && s.crowded(best) {
+			best, err = nil, &IdentifyError{Trouble: SeveralTables, Role: best.shape.Role, Name: itoa(row + 1), Header: best.headers()}
+		}
 		if best != nil {
 			return best, nil
 		}
@@ -91,6 +94,23 @@ func (s *search) run() (*candidate, *IdentifyError) {
 		}
 	}
 	return nil, first
+}
+
+// crowded reports whether a row above the header is too full for a title.
+func (s *search) crowded(c *candidate) bool {
+	limit := max(3, len(c.headers())/2)
+	for _, row := range s.table.Rows[:c.row] {
+		filled := 0
+		for _, cell := range row {
+			if strings.TrimSpace(cell) != "" {
+				filled++
+			}
+		}
+		if filled > limit {
+			return true
+		}
+	}
+	return false
 }
 
 func knownColumns(all []*candidate) int {

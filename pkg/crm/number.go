@@ -68,7 +68,7 @@ func (s *stripper) back(c []byte) []byte {
 			return c
 		case r == '-' && len(c) > 1 && (c[len(c)-2] == '.' || c[len(c)-2] == ',' || c[len(c)-2] == '-'):
 			c = trimRightSet(c, "-.,") // 1'234.- and 1.234,-- are whole amounts
-		case r == '.' && len(c) > 1 && digit(rune(c[len(c)-2])):
+		case r == '.' && allDigits(c[:len(c)-1]):
 			return c[:len(c)-1] // "1." is 1
 		case r == '%' && !s.percent:
 			s.percent = true
