@@ -87,7 +87,7 @@ func (t *Team) expand(members []Member, wins [][]float64) {
 func (t *Team) vanished(members []Member, wins [][]float64, omega float64) bool {
 	bound := 1.0
 	for i, m := range members {
-		z := math.Pow(1+math.Pow(omega*m.Outlook.Scale, 2), -m.Outlook.Shape/2)
+		z := math.Pow(math.Hypot(1, omega*m.Outlook.Scale), -m.Outlook.Shape)
 		bound *= real(generating(wins[i], complex(z, 0)))
 	}
 	return bound-t.none < 1e-12

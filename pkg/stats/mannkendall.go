@@ -111,10 +111,14 @@ func HamedRao(x []float64) (test MonotoneTest, factor float64, ok bool) {
 
 func rankInflation(ranks []float64) float64 {
 	n := float64(len(ranks))
+	centered, square := centre(ranks)
+	if constantSeries(square, ranks) {
+		return 1
+	}
 	sum := 0.0
 	for lag := 1; lag < len(ranks); lag++ {
-		rho, ok := Autocorrelation(ranks, lag)
-		if ok && math.Abs(rho) > z975/math.Sqrt(n) {
+		rho := dot(centered[:len(ranks)-lag], centered[lag:]) / square
+		if math.Abs(rho) > z975/math.Sqrt(n) {
 			left := n - float64(lag)
 			sum += left * (left - 1) * (left - 2) * rho
 		}

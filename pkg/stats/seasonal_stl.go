@@ -159,12 +159,13 @@ func tricube(i, left, right int, reach float64) []float64 {
 	w := make([]float64, right-left+1)
 	total := 0.0
 	for j := range w {
-		r := math.Abs(float64(left + j - i))
+		r := math.Abs(float64(left+j-i)) / max(reach, 1e-300)
 		switch {
-		case r <= 0.001*reach:
+		case r <= 0.001:
 			w[j] = 1
-		case r <= 0.999*reach:
-			w[j] = math.Pow(1-math.Pow(r/reach, 3), 3)
+		case r <= 0.999:
+			c := 1 - r*r*r
+			w[j] = c * c * c
 		}
 		total += w[j]
 	}

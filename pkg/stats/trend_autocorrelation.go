@@ -13,18 +13,21 @@ func Autocorrelation(x []float64, lag int) (r float64, ok bool) {
 	if lag < 0 || lag >= len(x) || !allFinite(x) {
 		return 0, false
 	}
-	m := meanOf(x)
-	cross, square := 0.0, 0.0
-	for t, v := range x {
-		square += (v - m) * (v - m)
-		if t+lag < len(x) {
-			cross += (v - m) * (x[t+lag] - m)
-		}
-	}
+	centered, square := centre(x)
 	if constantSeries(square, x) {
 		return 0, false
 	}
-	return cross / square, true
+	return dot(centered[:len(x)-lag], centered[lag:]) / square, true
+}
+
+// centre gives the distances from the mean and the sum of their squares.
+func centre(x []float64) (centered []float64, square float64) {
+	m := meanOf(x)
+	centered = make([]float64, len(x))
+	for i, v := range x {
+		centered[i] = v - m
+	}
+	return centered, dot(centered, centered)
 }
 
 // constantSeries tells a spread that is rounding alone.
@@ -33,7 +36,8 @@ func constantSeries(sumSquares float64, x []float64) bool {
 	for _, v := range x {
 		largest = math.Max(largest, math.Abs(v))
 	}
-	return sumSquares <= float64(len(x))*math.Pow(1e-13*largest, 2)
+	rounding := 1e-13 * largest
+	return sumSquares <= float64(len(x))*rounding*rounding
 }
 
 // AR1Residuals is what remains of each value once its share r of the previous value's distance from the mean is taken
