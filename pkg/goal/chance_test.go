@@ -96,6 +96,19 @@ func TestOutlooksNeedARateAndDeals(t *testing.T) {
 	}
 }
 
+func TestNumbersOfWinsAddUpToOne(t *testing.T) {
+	for _, c := range []struct {
+		n    int
+		a, b float64
+	}{{0, 2, 8}, {150, 40, 110}, {100000, 40, 110}, {4000, 1e8, 4e8}, {300, 0.01, 0.01}, {2000, 5000, 1}} {
+		sum := 0.0
+		for _, p := range betaBinomial(c.n, c.a, c.b, c.n+1) {
+			sum += p
+		}
+		wantNear(t, "sum", sum, 1, 1e-9)
+	}
+}
+
 func drawOutlook(t *rapid.T) Outlook {
 	o, err := NewOutlook(rapid.Float64Range(0.2, 60).Draw(t, "alpha"), rapid.Float64Range(0.2, 200).Draw(t, "beta"),
 		rapid.Float64Range(10, 1e5).Draw(t, "deal"), rapid.Float64Range(0, 2.5).Draw(t, "cv"))

@@ -7,10 +7,23 @@ import "math"
 // smaller than any float. Source: Skellam (1948), JRSS-B 10:257.
 func betaBinomial(n int, a, b float64, terms int) []float64 {
 	visits := float64(max(n, 0))
-	first := lgamma(b+visits) - lgamma(b) - (lgamma(a+b+visits) - lgamma(a+b))
-	return climb(first, min(terms, max(n, 0)+1), func(j float64) float64 {
+	return climb(logNone(max(n, 0), a, b), min(terms, max(n, 0)+1), func(j float64) float64 {
 		return (visits - j) / (j + 1) * (a + j) / (b + visits - j - 1)
 	})
+}
+
+// logNone is ln P(0) = sum_i ln((b+i)/(a+b+i)). Up to a few thousand visits it is summed, because log-gammas of a rate
+// known very well cancel to nothing.
+func logNone(n int, a, b float64) float64 {
+	if n > 4096 {
+		visits := float64(n)
+		return lgamma(b+visits) - lgamma(b) - (lgamma(a+b+visits) - lgamma(a+b))
+	}
+	sum := 0.0
+	for i := range n {
+		sum -= math.Log1p(a / (b + float64(i)))
+	}
+	return sum
 }
 
 // binomial gives the same for a known rate.
