@@ -137,3 +137,21 @@ func BenchmarkField(b *testing.B) {
 		b.Fatal(cells, err)
 	}
 }
+
+// BenchmarkOpen finds the dialect of a file and reads its first records.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "activities.csv")
+	if err := os.WriteFile(path, activityLog(20000), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		s, err := Open(path, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.Head(200); err != nil {
+			b.Fatal(err)
+		}
+		_ = s.Close()
+	}
+}

@@ -22,6 +22,10 @@ type careful struct {
 }
 
 func (s *Source) scanCareful(ctx context.Context, o ScanOptions, w Worker) (Stats, error) {
+	// Settled first, because the place of a quote error counts characters.
+	if err := s.settleEncoding(); err != nil {
+		return Stats{}, err
+	}
 	t, err := s.text()
 	if err != nil {
 		return Stats{}, s.readError(err)

@@ -8,7 +8,10 @@ import (
 
 // defaultChunk is a worker's buffer for big files; smaller ones wait for the
 // lock, larger ones only take memory.
-const defaultChunk = 1 << 20
+const (
+	defaultChunk = 1 << 20
+	smallChunk   = 256 << 10
+)
 
 // parallel is a scan by several workers.
 type parallel struct {
@@ -24,16 +27,21 @@ type parallel struct {
 }
 
 // plan chooses the number of workers and the size of their buffers by the size
-// of the file, so that small files do not pay for fresh memory.
+// of the file, so that small files do not pay for fresh memory and yet are
+// shared among the workers.
 func (s *Source) plan(o ScanOptions) (workers, size int) {
 	workers, size = o.Workers, o.ChunkSize
-	if size <= 0 {
-		size = defaultChunk
-	}
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	if n := s.textSize(); n >= 0 {
+	n := s.textSize()
+	if size <= 0 {
+		size = defaultChunk
+		if n >= 0 {
+			size = int(min(defaultChunk, max(smallChunk, n/int64(workers)+1)))
+		}
+	}
+	if n >= 0 {
 		size = int(min(int64(size), n+1))
 		workers = int(min(int64(workers), n/int64(size)+1))
 	}
