@@ -11,6 +11,7 @@ import (
 type cubeOptions struct {
 	input
 	output
+	unassigned bool
 }
 
 func newCube(p *program) *cobra.Command {
@@ -21,7 +22,8 @@ func newCube(p *program) *cobra.Command {
 		Short:   "Tally the files by rep, period and step, as CSV",
 		Long: `Tally the files by rep, period and step: what every other command works from,
 for spreadsheets and scripts of your own. One line for each rep and period in
-which there is anything to count. Rows without an owner stand under (unassigned).
+which there is anything to count. Rows without an owner are counted in a warning, and
+listed with --unassigned.
 
 ` + exitStatus,
 		Example: "  salescoach cube deals.csv visits.csv\n  salescoach cube --by week -o tallies.csv visits.csv",
@@ -35,6 +37,7 @@ which there is anything to count. Rows without an owner stand under (unassigned)
 	o.input.bind(cmd)
 	o.output.bind(cmd, false)
 	o.output.format.preset("csv")
+	cmd.Flags().BoolVar(&o.unassigned, "unassigned", false, "list the rows without an owner too, as (unassigned)")
 	return cmd
 }
 
@@ -43,5 +46,5 @@ func (o *cubeOptions) run(ctx context.Context, p *program, args []string) error 
 	if err != nil {
 		return err
 	}
-	return p.write(&o.output, report.Cube(data.Cube, source(data)), data.Quality.Warnings)
+	return p.write(&o.output, report.Cube(data.Cube, o.unassigned, source(data)), data.Quality.Warnings)
 }

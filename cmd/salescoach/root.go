@@ -80,7 +80,7 @@ func newRoot(p *program) *cobra.Command {
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return badUsage("salescoach "+cmd.Name()+" --help lists the flags", "%w", err)
+		return badUsage(cmd.CommandPath()+" --help lists the flags", "%w", err)
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.configPath, "config", "", "configuration `file` (default: salescoach.yaml here, if there is one)")

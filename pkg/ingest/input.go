@@ -24,6 +24,7 @@ type input struct {
 	money      []currencyVerdict // of the amounts
 	revenue    wide
 	met        map[int]bool // persons
+	passes     int          // readings of the file so far
 	notices    []string
 	hashIDs    bool          // ids are not in order, so hashes are kept at once
 	superseded []csvscan.Ref // rows that a later version replaces, sorted
@@ -56,7 +57,9 @@ func (in *input) identify(ctx context.Context, r *Request, f File) error {
 	for _, rec := range head {
 		table.Rows = append(table.Rows, rec.Fields)
 	}
-	in.mapping, err = crm.Identify(table, r.Reading.options(f))
+	options := r.options(f)
+	overrule(&options.Words, crm.Words{Visits: r.Visits})
+	in.mapping, err = crm.Identify(table, options)
 	if err != nil {
 		return in.refuse(err)
 	}
@@ -85,12 +88,16 @@ func (in *input) below(head []csvscan.Record) error {
 }
 
 // options gathers what the user decided about a file.
-func (r *Reading) options(f File) crm.Options {
-	o := crm.Options{Role: f.Role, Profile: r.CRM, Names: r.Names, Words: r.Words, Profiles: r.Profiles}
-	for _, m := range r.Mappings {
+func (r *Request) options(f File) crm.Options {
+	how := &r.Reading
+	o := crm.Options{Role: f.Role, Profile: how.CRM, Names: how.Names, Words: how.Words, Profiles: how.Profiles}
+	for _, m := range how.Mappings {
 		if m.matches(f.Path) {
 			m.apply(&o)
 		}
+	}
+	if len(r.Visits) > 0 {
+		o.Words.Visits = r.Visits
 	}
 	return o
 }

@@ -22,11 +22,12 @@ type cubeColumn struct {
 }
 
 // Cube lists a cube: rep x period x step, the periods without anything left
-// out. The columns are visits, closed, won and won_amount, then whatever
-// further steps the files or the configuration gave.
-func Cube(c *funnel.Cube, src Source) Output {
+// out, and the rows that nobody owns only where asked for. The columns are
+// visits, closed, won and won_amount, then whatever further steps the files
+// or the configuration gave. JSON carries the totals with and without an owner.
+func Cube(c *funnel.Cube, withUnassigned bool, src Source) Output {
 	columns := cubeColumns(c)
-	cells := cubeCells(c, columns)
+	cells := cubeCells(c, columns, withUnassigned)
 	unit := "period"
 	if len(c.Periods) > 0 {
 		unit = c.Periods[0].Unit.String()
@@ -75,9 +76,12 @@ var standard = map[string]bool{
 	funnel.Revenue: true, funnel.Opened: true,
 }
 
-func cubeCells(c *funnel.Cube, columns []cubeColumn) []cubeCell {
+func cubeCells(c *funnel.Cube, columns []cubeColumn, withUnassigned bool) []cubeCell {
 	var out []cubeCell
 	for rep := range c.Reps {
+		if c.Reps[rep].Unassigned && !withUnassigned {
+			continue
+		}
 		for period := range c.Periods {
 			cell := cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label}
 			any := false
@@ -122,9 +126,29 @@ func cubeJSON(c *funnel.Cube, src Source, columns []cubeColumn, cells []cubeCell
 	}
 	return struct {
 		Envelope
-		Funnel []string `json:"funnel"`
-		Rows   []row    `json:"rows"`
-	}{src.envelope("cube", nil), c.Funnel, rows}
+		Funnel     []string           `json:"funnel"`
+		Rows       []row              `json:"rows"`
+		Totals     map[string]float64 `json:"totals"`
+		Unassigned map[string]float64 `json:"unassigned"`
+	}{src.envelope("cube", nil), c.Funnel, rows, cubeTotals(c, columns, false), cubeTotals(c, columns, true)}
+}
+
+// cubeTotals adds the columns up, over everybody or over the rows without an
+// owner alone.
+func cubeTotals(c *funnel.Cube, columns []cubeColumn, unassignedOnly bool) map[string]float64 {
+	totals := map[string]float64{}
+	for _, col := range columns {
+		totals[col.name] = 0
+		for rep := range c.Reps {
+			if unassignedOnly && !c.Reps[rep].Unassigned {
+				continue
+			}
+			for period := range c.Periods {
+				totals[col.name] += col.value(rep, period)
+			}
+		}
+	}
+	return totals
 }
 
 func cubeDocument(out Output, columns []cubeColumn, src Source) render.Document {
