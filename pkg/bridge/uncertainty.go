@@ -3,6 +3,7 @@ package bridge
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -51,38 +52,51 @@ type Noise struct {
 	SizeCV float64
 }
 
-// WithNoise splits the change of revenue by LMDI and gives each contribution its delta-method standard error. Visits are
-// taken as observed, wins as binomial given the visits (variance p(1-p)/visits), a mean deal size as having the
-// variance SD^2/wins; reps are independent, so variances add over them. Where a rep's revenue comes from or falls to
-// zero, the period with revenue alone carries noise. To call a change of visits more than an accounting fact, the
-// variance of the counts would have to be added.
+// WithNoise splits the change of revenue and gives each contribution its delta-method standard error. Visits are taken
+// as observed, wins as binomial given the visits (variance p(1-p)/visits), a mean deal size as having the variance
+// SD^2/wins; reps are independent, so variances add over them. Where a rep's revenue comes from or falls to zero, the
+// period with revenue alone carries noise. To call a change of visits more than an accounting fact, the variance of the
+// counts would have to be added.
 // Source: delta method, Oehlert (1992), American Statistician 46:27. It errs as Decompose does.
-func WithNoise(sales []Sales) (Noise, error) {
+func WithNoise(method Method, sales []Sales) (Noise, error) {
 	chains := make([]Chain, len(sales))
 	for i, s := range sales {
 		chains[i] = s.Chain()
 	}
-	split, err := Decompose(LMDI, SalesDrivers, Units(chains))
+	split, err := Decompose(method, SalesDrivers, Units(chains))
 	if err != nil {
 		return Noise{}, err
 	}
 	n := Noise{Split: split, SizeCV: pooledCV(sales), TotalSE: make([]float64, len(SalesDrivers))}
 	for i, s := range sales {
-		variances := n.unit(split.Units[i], s)
-		row := make([]float64, len(variances))
-		for k, v := range variances {
-			row[k] = math.Sqrt(v)
-			n.TotalSE[k] += v
+		n.SE = append(n.SE, n.unit(split.Units[i], s))
+	}
+	for k := range n.TotalSE {
+		n.TotalSE[k] = n.over(k, func(Presence) bool { return true })
+	}
+	return n, n.finite()
+}
+
+// over adds the variances of a driver over the units of some presences.
+func (n Noise) over(driver int, counts func(Presence) bool) float64 {
+	total := 0.0
+	for i, row := range n.SE {
+		if counts(n.Split.Units[i].Presence) {
+			total += row[driver] * row[driver]
 		}
-		n.SE = append(n.SE, row)
 	}
-	for k, v := range n.TotalSE {
-		n.TotalSE[k] = math.Sqrt(v)
+	return math.Sqrt(total)
+}
+
+// Turnover gives the standard errors of the lines of Split.Turnover; what could not be split has none.
+func (n Noise) Turnover() Turnover {
+	var t Turnover
+	for k := range SalesDrivers {
+		t.Drivers = append(t.Drivers, n.over(k, func(p Presence) bool { return p != Joined && p != Left }))
+		t.Joined = math.Hypot(t.Joined, n.over(k, func(p Presence) bool { return p == Joined }))
+		t.Left = math.Hypot(t.Left, n.over(k, func(p Presence) bool { return p == Left }))
 	}
-	if err := n.finite(); err != nil {
-		return Noise{}, err
-	}
-	return n, nil
+	return t
 }
 
 func (n Noise) finite() error {
@@ -122,7 +136,7 @@ func pooledCV(sales []Sales) float64 {
 	var squares, weights []float64
 	for _, s := range sales {
 		for _, t := range []Tally{s.Before, s.After} {
-			if t.knowsSize() {
+			if t.knowsSize() && t.MeanSize > 0 {
 				cv := t.SizeSD / t.MeanSize
 				squares, weights = append(squares, (t.Wins-1)*cv*cv), append(weights, t.Wins-1)
 			}
@@ -134,54 +148,89 @@ func pooledCV(sales []Sales) float64 {
 	return 0
 }
 
-func (t Tally) knowsSize() bool { return t.Wins > 1 && t.SizeSD >= 0 && t.MeanSize > 0 }
+func (t Tally) knowsSize() bool { return t.Wins > 1 && t.SizeSD >= 0 }
 
-// relative are the variances of conversion and deal size over their squares.
-func (t Tally) relative(cv float64) (conversion, size float64) {
+// variances are those of the conversion and of the mean deal size.
+func (t Tally) variances(cv float64) (conversion, size float64) {
 	if t.Wins <= 0 || t.Visits <= 0 {
 		return 0, 0
 	}
 	p := t.Wins / t.Visits
-	conversion = math.Max(0, 1-p) / t.Wins
+	conversion = p * (1 - p) / t.Visits
 	if p > 1 { // more wins than visits cannot be binomial: counted as Poisson
-		conversion = 1 / t.Wins
+		conversion = p / t.Visits
 	}
+	sd := cv * t.MeanSize
 	if t.knowsSize() {
-		cv = t.SizeSD / t.MeanSize
+		sd = t.SizeSD
 	}
-	return conversion, cv * cv / t.Wins
+	return conversion, sd * sd / t.Wins
 }
 
-// unit gives the variances of one unit's contributions.
+// unit gives the standard errors of one unit's contributions.
 func (n Noise) unit(u UnitSplit, s Sales) []float64 {
 	out := make([]float64, len(u.Contributions))
 	if u.Unsplit != "" || u.From == 0 && u.To == 0 {
 		return out
 	}
-	c0, s0 := s.Before.relative(n.SizeCV)
-	c1, s1 := s.After.relative(n.SizeCV)
-	for k := range out {
-		if u.From == 0 || u.To == 0 {
-			// The whole change, +-V, sits on one driver and is as uncertain as V.
-			out[k] = u.Contributions[k] * u.Contributions[k] * (c0 + s0 + c1 + s1)
-			continue
+	var variance [2][2]float64 // by period, conversion and deal size
+	variance[0][0], variance[0][1] = s.Before.variances(n.SizeCV)
+	variance[1][0], variance[1][1] = s.After.variances(n.SizeCV)
+	for period, pair := range variance {
+		for j, v := range pair {
+			for k, g := range n.gradient(u, period, j+1) {
+				out[k] += g * g * v
+			}
 		}
-		g0, g1 := slopes(u, k)
-		l := LogMean(u.To, u.From)
-		conversion, size := l*is(k == 1), l*is(k == 2)
-		out[k] = sq(g1+conversion)*c1 + sq(g1+size)*s1 + sq(g0-conversion)*c0 + sq(g0-size)*s0
+	}
+	for k, v := range out {
+		out[k] = math.Sqrt(v)
 	}
 	return out
 }
 
-// slopes are the derivatives of contribution k in ln V0 and ln V1 through the logarithmic mean alone:
-// V dL/dV = (V - L)/ln(V/V').
-func slopes(u UnitSplit, k int) (g0, g1 float64) {
-	own := 0.0
-	if u.Before[k] > 0 && u.After[k] > 0 {
-		own = logRatio(u.After[k], u.Before[k])
+// gradient gives the derivatives of all contributions in one factor of one period.
+func (n Noise) gradient(u UnitSplit, period, factor int) []float64 {
+	if n.Split.Method == LMDI {
+		return lmdiGradient(u, period, factor)
 	}
-	return own * pull(u.From, u.To), own * pull(u.To, u.From)
+	// The other methods are straight lines in every factor: one step is the derivative.
+	moved := u.Unit
+	moved.Before, moved.After = slices.Clone(u.Before), slices.Clone(u.After)
+	[][]float64{moved.Before, moved.After}[period][factor]++
+	at := shapley
+	if n.Split.Method == OneAtATime {
+		at = sequential
+	}
+	out, base := at(moved), at(u.Unit)
+	for k := range out {
+		out[k] -= base[k]
+	}
+	return out
+}
+
+// lmdiGradient differentiates C_k = L(V1,V0) ln(x_k1/x_k0): through the mean, and through the factor's own logarithm.
+// Where the whole change sits on the factor that is zero, it follows the value itself.
+func lmdiGradient(u UnitSplit, period, factor int) []float64 {
+	out := make([]float64, len(u.Contributions))
+	x, own, other := u.Before[factor], u.From, u.To
+	if period == 1 {
+		x, own, other = u.After[factor], u.To, u.From
+	}
+	if x == 0 || own == 0 {
+		return out
+	}
+	for k, c := range u.Contributions {
+		if other == 0 {
+			out[k] = c / x
+			continue
+		}
+		out[k] = logRatio(u.After[k], u.Before[k]) * pull(own, other) / x
+	}
+	if other != 0 {
+		out[factor] += LogMean(own, other) / x * float64(2*period-1)
+	}
+	return out
 }
 
 // pull is a dL(a,b)/da = (a - L)/ln(a/b), by its series b(1/2 + r/3 + r^2/8) where r = ln(a/b) is near zero.
@@ -192,12 +241,3 @@ func pull(a, b float64) float64 {
 	}
 	return (a - LogMean(a, b)) / r
 }
-
-func is(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func sq(x float64) float64 { return x * x }

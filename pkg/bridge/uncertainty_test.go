@@ -8,12 +8,12 @@ import (
 )
 
 // numericSE recomputes the delta method by central differences of the split itself.
-func numericSE(s Sales, driver int) float64 {
+func numericSE(split func(Unit) []float64, s Sales, driver int) float64 {
 	at := func(shift [4]float64) float64 {
 		b, a := s.Before, s.After
 		u := NewUnit("", []float64{b.Visits, b.Wins/b.Visits + shift[0], b.MeanSize + shift[1]},
 			[]float64{a.Visits, a.Wins/a.Visits + shift[2], a.MeanSize + shift[3]})
-		return lmdi(u)[driver]
+		return split(u)[driver]
 	}
 	sd := [4]float64{}
 	for i, t := range []Tally{s.Before, s.After} {
@@ -39,14 +39,16 @@ func TestNoiseIsTheDeltaMethod(t *testing.T) {
 			}
 		}
 		s := Sales{Before: tally(), After: tally()}
-		n, err := WithNoise([]Sales{s})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for k := range SalesDrivers {
-			want := numericSE(s, k)
-			if math.Abs(n.SE[0][k]-want) > 1e-4*want+0.5 {
-				t.Fatalf("driver %d: se %g, want %g", k, n.SE[0][k], want)
+		for method, split := range map[Method]func(Unit) []float64{LMDI: lmdi, Shapley: shapley, OneAtATime: sequential} {
+			n, err := WithNoise(method, []Sales{s})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for k := range SalesDrivers {
+				want := numericSE(split, s, k)
+				if math.Abs(n.SE[0][k]-want) > 1e-4*want+0.5 {
+					t.Fatalf("%s, driver %d: se %g, want %g", method, k, n.SE[0][k], want)
+				}
 			}
 		}
 	})
@@ -54,7 +56,7 @@ func TestNoiseIsTheDeltaMethod(t *testing.T) {
 
 func TestNoiseShrinksWithEqualPeriods(t *testing.T) {
 	same := Tally{Visits: 100, Wins: 20, MeanSize: 5000, SizeSD: 3000}
-	n, err := WithNoise([]Sales{{Name: "a", Before: same, After: same}})
+	n, err := WithNoise(Auto, []Sales{{Name: "a", Before: same, After: same}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +74,29 @@ func TestNoiseShrinksWithEqualPeriods(t *testing.T) {
 	}
 }
 
+func TestCreditNotesHaveNoiseToo(t *testing.T) {
+	s := Sales{Before: Tally{50, 10, 4000, 2000}, After: Tally{50, 10, -300, 2500}}
+	n, err := WithNoise(Auto, []Sales{s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n.Split.Method != Shapley || n.TotalSE[0] != 0 || n.TotalSE[2] <= 0 || !n.Real(2, 0.9) {
+		t.Errorf("method %s, errors %v", n.Split.Method, n.TotalSE)
+	}
+}
+
+func TestTurnoverSharesOutTheNoise(t *testing.T) {
+	full := Tally{Visits: 50, Wins: 10, MeanSize: 4000, SizeSD: 2000}
+	n, err := WithNoise(Auto, []Sales{{Before: full}, {After: full}, {Before: full, After: full}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	turn := n.Turnover()
+	wantNear(t, "joiners and leavers", turn.Joined, turn.Left, 1e-12)
+	wantNear(t, "visits of those who stayed", turn.Drivers[0], 0, 1e-12)
+	wantNear(t, "visits in all", n.TotalSE[0], math.Hypot(turn.Joined, turn.Left), 1e-12)
+}
+
 func TestEdgesOfNoiseStayFinite(t *testing.T) {
 	full := Tally{Visits: 50, Wins: 10, MeanSize: 4000, SizeSD: 2000}
 	cases := map[string]Sales{
@@ -86,7 +111,7 @@ func TestEdgesOfNoiseStayFinite(t *testing.T) {
 	}
 	for name, s := range cases {
 		t.Run(name, func(t *testing.T) {
-			n, err := WithNoise([]Sales{s, {Before: full, After: full}})
+			n, err := WithNoise(Auto, []Sales{s, {Before: full, After: full}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,7 +124,7 @@ func TestEdgesOfNoiseStayFinite(t *testing.T) {
 			}
 		})
 	}
-	n, _ := WithNoise([]Sales{cases["leaver"]})
+	n, _ := WithNoise(Auto, []Sales{cases["leaver"]})
 	// The revenue of 40,000 that went: relative variance 0.8/10 + 0.25/10.
 	wantNear(t, "a leaver's revenue", n.TotalSE[0], 40000*math.Sqrt(0.08+0.025), 1e-9)
 }

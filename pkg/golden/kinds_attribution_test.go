@@ -163,7 +163,7 @@ func contributionUncertaintyCase(c *Case) (map[string]any, error) {
 	for i, name := range rowNames(c) {
 		sales[i] = bridge.Sales{Name: name, Before: before[i], After: after[i]}
 	}
-	n, err := bridge.WithNoise(sales)
+	n, err := bridge.WithNoise(bridge.LMDI, sales)
 	if err != nil {
 		return nil, err
 	}

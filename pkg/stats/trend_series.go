@@ -2,9 +2,13 @@ package stats
 
 import "math"
 
+// beyondBounds is where squares and sums of values begin to leave the range of floats.
+const beyondBounds = 1e140
+
+// allFinite says that a series can be computed with.
 func allFinite(x []float64) bool {
 	for _, v := range x {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !(math.Abs(v) < beyondBounds) {
 			return false
 		}
 	}
