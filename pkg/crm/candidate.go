@@ -91,7 +91,7 @@ func lay(s *Shape, h header, user map[Field]string) *candidate {
 }
 
 func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
-	if c.shape.index.signature[h.keys[i]] {
+	if c.shape.index.tells(h.cells[i], h.keys[i]) {
 		c.signed = append(c.signed, c.columns[i].Header)
 	}
 	if c.columns[i].Field != "" || h.keys[i] == "" {

@@ -22,12 +22,39 @@ func ParsePeriod(cell string) (p Period, ok bool) {
 	case d.layout == compact && d.c == 1 && d.b >= 1 && d.b <= 12:
 		return Period{Year: d.a, Month: d.b}, true
 	}
-	for _, w := range periodTokens(cell) {
+	tokens := periodTokens(cell)
+	for _, w := range tokens {
 		if !p.take(w) {
 			return Period{}, false
 		}
 	}
-	return p, p.sound()
+	bare := len(tokens) == 1 && len(tokens[0]) == 2 && allDigits([]byte(tokens[0]))
+	return p, p.sound() && !bare
+}
+
+// ParsePeriodPart reads a cell of a year, quarter or month column, where a
+// plain number is that part of the period ("3" under month is March), and any
+// other cell as [ParsePeriod] does.
+func ParsePeriodPart(f Field, cell string) (p Period, ok bool) {
+	n := 0
+	c := string(trimCell([]byte(cell)))
+	if !allDigits([]byte(c)) || len(c) > 4 {
+		return ParsePeriod(cell)
+	}
+	for _, b := range []byte(c) {
+		n = n*10 + int(b-'0')
+	}
+	switch {
+	case f == FieldMonth && len(c) <= 2:
+		ok = set(&p.Month, n, 12)
+	case f == FieldQuarter && len(c) == 1:
+		ok = set(&p.Quarter, n, 4)
+	case f == FieldYear && len(c) == 2:
+		ok = p.setYear(n, 2)
+	default:
+		return ParsePeriod(cell)
+	}
+	return p, ok
 }
 
 // periodTokens splits a label where letters and digits meet.

@@ -68,7 +68,14 @@ type Shape struct {
 // shapeIndex finds the meaning of a header key.
 type shapeIndex struct {
 	fields    map[string]alias
-	signature map[string]bool
+	signature map[string]string // header key -> the header as the CRM writes it
+}
+
+// tells reports whether a header is one of the shape's own. "Deal - Owner" is
+// another CRM's than "Deal owner", although both mean the same.
+func (x *shapeIndex) tells(cell, key string) bool {
+	own, ok := x.signature[key]
+	return ok && strings.Contains(own, " - ") == strings.Contains(cell, " - ")
 }
 
 // alias is a header's meaning and how good a name it is, 0 the best.
@@ -87,7 +94,11 @@ func (s *Shape) prepare() error {
 	if !s.Role.Valid() {
 		return fmt.Errorf("shape %q: %q is not a role", s.Name, s.Role)
 	}
-	x := &shapeIndex{fields: map[string]alias{}, signature: map[string]bool{}}
+	size := 0
+	for _, names := range s.Fields {
+		size += len(names)
+	}
+	x := &shapeIndex{fields: make(map[string]alias, size), signature: make(map[string]string, len(s.Signature))}
 	for _, f := range slices.Sorted(maps.Keys(s.Fields)) {
 		if !knownField(f) {
 			return fmt.Errorf("shape %q: %q is not a field", s.Name, f)
@@ -102,7 +113,7 @@ func (s *Shape) prepare() error {
 		}
 	}
 	for _, h := range s.Signature {
-		x.signature[headerKey(h)] = true
+		x.signature[headerKey(h)] = h
 	}
 	s.index = x
 	return nil
