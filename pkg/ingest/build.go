@@ -37,6 +37,9 @@ func (rd *reader) build() error {
 // lay makes the empty cube: reps, periods and steps.
 func (b *builder) lay() error {
 	b.persons, b.reps = b.census.order(&b.req), map[int]int{}
+	if err := b.anybody(); err != nil {
+		return err
+	}
 	var reps []funnel.Rep
 	for i, p := range b.persons {
 		rep := b.census.people[p].rep
@@ -50,7 +53,14 @@ func (b *builder) lay() error {
 		return err
 	}
 	steps = append(steps, b.scoreSteps()...)
-	b.cube = funnel.New(b.funnel(steps), reps, periods, steps)
+	chain, err := b.chain(steps)
+	if err != nil {
+		return err
+	}
+	if err := b.anything(periods); err != nil {
+		return err
+	}
+	b.cube = funnel.New(chain, reps, periods, steps)
 	b.cube.Calendar, b.cube.AsOf, b.cube.FirstDay = b.req.Calendar, b.asOf(), b.firstDay()
 	b.mapPeriods()
 	return nil
@@ -130,22 +140,6 @@ func (b *builder) steps() []funnel.Step {
 	return steps
 }
 
-// funnel is the chain of the request, or the part of the default chain that
-// the files allow.
-func (b *builder) funnel(steps []funnel.Step) funnel.Funnel {
-	if b.req.Funnel != nil {
-		return b.req.Funnel
-	}
-	has := func(name string) bool {
-		return slices.ContainsFunc(steps, func(s funnel.Step) bool { return s.Name == name })
-	}
-	chain := slices.DeleteFunc(funnel.Default(), func(name string) bool { return !has(name) })
-	if !has(funnel.Visits) && has(funnel.Closed) {
-		chain = append(funnel.Funnel{funnel.Closed}, chain...)
-	}
-	return chain
-}
-
 // fill adds up all tallies, rep by rep.
 func (b *builder) fill() error {
 	for rep, person := range b.persons {
@@ -222,6 +216,8 @@ func (b *builder) put(rep, period int, step string, t funnel.Tally) {
 	}
 }
 
+// fillQuota spreads a quota over the cube's periods. What lies before the
+// first record, or outside of the days asked for, is left out.
 func (b *builder) fillQuota(q contribution) {
 	rep, kept := b.reps[q.person]
 	if !kept {
@@ -229,11 +225,17 @@ func (b *builder) fillQuota(q contribution) {
 	}
 	periods := b.req.Calendar.Span(q.days.first, q.days.last, b.req.By)
 	for i, v := range spread(q.value, q.days, periods) {
-		at, _ := slices.BinarySearchFunc(b.cube.Periods, periods[i].First, func(p calendar.Period, d calendar.Day) int {
+		p := periods[i]
+		if b.req.From != nil && p.Last < *b.req.From || b.req.To != nil && p.First > *b.req.To || v == 0 {
+			continue
+		}
+		at, found := slices.BinarySearchFunc(b.cube.Periods, p.First, func(p calendar.Period, d calendar.Day) int {
 			return cmp.Compare(p.First, d)
 		})
-		if at < len(b.cube.Periods) && b.cube.Periods[at].First == periods[i].First && v != 0 {
-			b.cube.Add(rep, at, b.cube.Step(funnel.Quota), funnel.Tally{N: 1, Known: 1, Sum: v})
+		if !found {
+			b.earlyQuotas++
+			continue
 		}
+		b.cube.Add(rep, at, b.cube.Step(funnel.Quota), funnel.Tally{N: 1, Known: 1, Sum: v})
 	}
 }

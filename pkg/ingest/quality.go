@@ -115,7 +115,7 @@ type Totals struct {
 	// Revenue is in units of currency.
 	Revenue float64 `json:"revenue"`
 	// UnknownAmount counts won deals without an amount.
-	UnknownAmount int64   `json:"unknown_amount"`
+	UnknownAmount int64   `json:"unknown-amount"`
 	Visits        int64   `json:"visits"`
 	Done          int64   `json:"done"`
 	Quota         float64 `json:"quota"`

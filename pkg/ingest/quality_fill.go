@@ -20,6 +20,7 @@ func (rd *reader) describe() error {
 	}
 	rd.nearMisses()
 	rd.warn()
+	q.fill()
 	return nil
 }
 
@@ -84,5 +85,29 @@ func (rd *reader) nearMisses() {
 	}
 	for _, n := range crm.NearMisses(names) {
 		rd.data.Quality.NearMisses = append(rd.data.Quality.NearMisses, NearMiss{n.A, n.B})
+	}
+}
+
+// fill makes empty lists of those that nothing was put into, so that JSON shows
+// them as such and not as unknown.
+func (q *Quality) fill() {
+	orEmpty(&q.Files)
+	orEmpty(&q.Rejects)
+	orEmpty(&q.NearMisses)
+	orEmpty(&q.Warnings)
+	for i := range q.Files {
+		f := &q.Files[i]
+		orEmpty(&f.Evidence)
+		orEmpty(&f.Columns)
+		orEmpty(&f.Kinds)
+		orEmpty(&f.Status.Won)
+		orEmpty(&f.Status.Lost)
+		orEmpty(&f.Status.Open)
+	}
+}
+
+func orEmpty[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
 	}
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -10,21 +11,40 @@ import (
 // Read reads the files of the request. The error is a *[DataError] where the
 // data was refused, a *[UsageError] where the request does not fit it, or the
 // context's error.
+//
+// With a *[DataError] the data may be there as well, without a cube, so that
+// its Quality can tell how the files were read.
 func Read(ctx context.Context, r Request) (*Data, error) {
 	if len(r.Files) == 0 {
 		return nil, &UsageError{Msg: "no file to read", Hint: "name at least one CSV export, or - for standard input"}
+	}
+	if err := r.uniqueFiles(); err != nil {
+		return nil, err
 	}
 	if r.By == 0 {
 		r.By = calendar.Month
 	}
 	rd := &reader{ctx: ctx, req: r, census: newCensus(), grain: grainOf(r.By)}
 	defer rd.close()
-	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build, rd.describe} {
+	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build} {
 		if err := pass(); err != nil {
-			return nil, err
+			return rd.half(err), err
 		}
 	}
-	return &rd.data, nil
+	return &rd.data, rd.describe()
+}
+
+// half is what can still be said of files that were refused: how they were
+// read, and no cube.
+func (rd *reader) half(err error) *Data {
+	if _, ok := err.(*DataError); !ok || len(rd.inputs) == 0 {
+		return nil
+	}
+	rd.data.Cube = nil
+	if rd.describe() != nil {
+		return nil
+	}
+	return &rd.data
 }
 
 // reader is one run of Read.
@@ -50,11 +70,13 @@ type reader struct {
 	skillRows    []assessment
 	coachingRows []programme
 
-	problems  []Problem
-	total     int64
-	data      Data
-	unit      string // the currency of amounts, where it is known
-	rejecting bool   // the header of the rejects is written
+	problems    []Problem
+	total       int64
+	data        Data
+	unit        string    // the currency of amounts, where it is known
+	skipped     []Problem // bad rows that the request leaves out
+	earlyQuotas int       // parts of quotas that lie before the first record
+	rejecting   bool      // the header of the rejects is written
 }
 
 func (rd *reader) close() {
@@ -93,10 +115,28 @@ func (rd *reader) note(err error) bool {
 // refused is the refusal of all that was noted so far, or nil.
 func (rd *reader) refused() error {
 	if rd.total == 0 {
-		return nil
+		return rd.tooMany()
 	}
 	keep := min(len(rd.problems), rd.req.BadRows.maxErrors())
 	return &DataError{Problems: rd.problems[:keep], Total: rd.total}
+}
+
+// tooMany refuses more bad rows than the request allows to leave out.
+func (rd *reader) tooMany() error {
+	var bad, rows int64
+	for _, in := range rd.inputs {
+		bad, rows = bad+in.report.Rejected, rows+in.report.Rows
+	}
+	limit := &rd.req.BadRows
+	if (limit.Max == nil || bad <= *limit.Max) && (limit.MaxShare == nil || float64(bad) <= *limit.MaxShare*float64(rows)) {
+		return nil
+	}
+	keep := min(len(rd.skipped), limit.maxErrors())
+	first := Problem{
+		What: fmt.Sprintf("%d of %d rows cannot be read, which is more than --max-bad-rows allows", bad, rows),
+		Hint: "the first of them follow; --max-bad-rows sets the limit",
+	}
+	return &DataError{Problems: append([]Problem{first}, rd.skipped[:keep]...), Total: int64(keep) + 1}
 }
 
 // of lists the inputs of a role in the order of the request.
@@ -110,19 +150,6 @@ func (rd *reader) of(roles ...crm.Role) []*input {
 		}
 	}
 	return out
-}
-
-// fit checks that the request can be met by files of this shape.
-func (rd *reader) fit() error {
-	selected := rd.of(crm.Deals, crm.Activities)
-	var names []string
-	for _, c := range rd.req.Where {
-		names = append(names, c.Column)
-	}
-	if err := unmetColumns(names, selected, "--where"); err != nil {
-		return err
-	}
-	return unmetColumns(rd.req.SegmentBy, selected, "--segment-by")
 }
 
 func (rd *reader) people() error {

@@ -172,6 +172,7 @@ func (rd *reader) settleBad(in *input, rows []badRow, total int64) error {
 	if err != nil {
 		return err
 	}
+	rd.skipped = append(rd.skipped, problems...)
 	if !rd.req.BadRows.Skip {
 		return &DataError{Problems: problems, Total: total}
 	}

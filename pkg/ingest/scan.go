@@ -89,12 +89,16 @@ func (in *input) scan(ctx context.Context, r *Request, newWorker func() tracker)
 // workers of an abandoned attempt gathered is dropped.
 func (in *input) scanWith(ctx context.Context, r *Request, newWorker func() csvscan.Worker, done func(csvscan.Worker)) (csvscan.Stats, error) {
 	var workers []csvscan.Worker
+	in.passes++
+	voice := &speaker{tell: r.Progress, src: in.src, pass: in.passes}
 	stats, err := in.src.Scan(ctx, in.scanOptions(r), func(n int) []csvscan.Worker {
 		workers = make([]csvscan.Worker, n)
+		out := make([]csvscan.Worker, n)
 		for i := range workers {
 			workers[i] = newWorker()
+			out[i] = spoken{workers[i], voice}
 		}
-		return workers
+		return out
 	})
 	if err != nil {
 		return stats, refuse(err)

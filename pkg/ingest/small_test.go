@@ -111,7 +111,7 @@ func TestAWonDealWithoutAnAmountIsACustomerOfUnknownRevenue(t *testing.T) {
 	if tally.N != 2 || tally.Known != 1 || total(t, c, funnel.Customers) != 2 {
 		t.Errorf("%+v", tally)
 	}
-	if !hasWarning(d, "unknown_amount") {
+	if !hasWarning(d, "unknown-amount") {
 		t.Errorf("%v", d.Quality.Warnings)
 	}
 }

@@ -107,25 +107,12 @@ func (in *input) examine(ctx context.Context, r *Request, open []*witness) error
 	for _, w := range open {
 		w.date, w.number = crm.DateEvidence{}, crm.NumberEvidence{}
 	}
-	var workers []*examiner
-	_, err := in.src.Scan(ctx, in.scanOptions(r), func(n int) []csvscan.Worker {
-		workers = make([]*examiner, n)
-		out := make([]csvscan.Worker, n)
-		for i := range workers {
-			workers[i] = newExaminer(open)
-			out[i] = workers[i]
-		}
-		return out
-	})
-	if err != nil {
-		return refuse(err)
-	}
-	for _, x := range workers {
+	_, err := in.scanWith(ctx, r, func() csvscan.Worker { return newExaminer(open) }, func(done csvscan.Worker) {
 		for i, w := range open {
-			w.merge(x.witnesses[i])
+			w.merge(done.(*examiner).witnesses[i])
 		}
-	}
-	return nil
+	})
+	return err
 }
 
 // examiner collects evidence from one worker's rows.

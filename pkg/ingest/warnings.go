@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/funnel"
@@ -11,13 +12,13 @@ import (
 func (rd *reader) warn() {
 	for _, in := range rd.inputs {
 		for _, w := range in.mapping.Warnings {
-			rd.warning(w.Code, in.src.Name()+": "+w.Message)
+			rd.warning(strings.ReplaceAll(w.Code, "_", "-"), in.src.Name()+": "+w.Message)
 		}
 		rd.warnFile(in)
 	}
 	rd.warnFunnel()
 	for _, n := range rd.data.Quality.NearMisses {
-		rd.warning("near_miss", fmt.Sprintf("%q and %q look like one person; they are counted as two (a roster with an alias joins them)", n.Name, n.Like))
+		rd.warning("near-miss", fmt.Sprintf("%q and %q look like one person; they are counted as two (a roster with an alias joins them)", n.Name, n.Like))
 	}
 }
 
@@ -28,10 +29,10 @@ func (rd *reader) warnFile(in *input) {
 		code string
 		text string
 	}{
-		{r.Totals.UnknownAmount, "unknown_amount", "won deals have no amount: they count as customers and not in the revenue"},
+		{r.Totals.UnknownAmount, "unknown-amount", "won deals have no amount: they count as customers and not in the revenue"},
 		{r.Unassigned, "unassigned", "rows name no rep: they count in totals under " + funnel.UnassignedName + " and are not ranked"},
 		{r.Duplicates, "duplicates", "rows repeat a record id: the last version counts"},
-		{r.Rejected, "rejected_rows", "rows could not be read and were left out"},
+		{r.Rejected, "rejected-rows", "rows could not be read and were left out"},
 	} {
 		if w.n > 0 {
 			rd.warning(w.code, fmt.Sprintf("%s: %d %s", name, w.n, w.text))
@@ -44,14 +45,59 @@ func (rd *reader) warnFile(in *input) {
 
 // warnFunnel says where the chain is not the one that the model starts from.
 func (rd *reader) warnFunnel() {
-	if rd.req.Funnel != nil {
+	c := rd.data.Cube
+	if c == nil {
 		return
 	}
-	deals, visits := len(rd.of(crm.Deals)) > 0, len(rd.of(crm.Activities)) > 0
+	deals, visits := c.Has(funnel.Closed), c.Has(funnel.Visits)
 	switch {
+	case rd.req.Funnel != nil:
 	case deals && !visits:
-		rd.warning("no_activities", "no file holds activities, so the chain starts at closed deals: "+rd.data.Cube.Funnel.String())
-	case visits && !deals:
-		rd.warning("no_deals", "no file holds deals, so only the activity can be told: "+rd.data.Cube.Funnel.String())
+		rd.warning("no-activities", "no file holds activities, so the chain starts at closed deals: "+c.Funnel.String())
+	case visits && !deals && !c.Has(funnel.Customers):
+		rd.warning("no-deals", "no file holds deals, so only the activity can be told: "+c.Funnel.String())
 	}
+	for _, in := range rd.of(crm.Deals) {
+		if t := in.report.Totals; t.Won+t.Lost == 0 && t.Open > 0 {
+			rd.warning("nothing-closed", fmt.Sprintf("%s: no deal is won or lost; its %s; words can be given a meaning in salescoach.yaml", in.src.Name(), wordList("status words are", in.report.Status.Open)))
+		}
+	}
+	for _, in := range rd.of(crm.Activities) {
+		rd.warnVisits(in)
+	}
+	if rd.earlyQuotas > 0 {
+		rd.warning("early-quotas", fmt.Sprintf("%d quotas lie before the first record of %s and were left out", rd.earlyQuotas, rd.data.Cube.FirstDay))
+	}
+	if rd.mixedOrders > 0 {
+		rd.warning("mixed-orders", fmt.Sprintf("%d deals have lines of several reps; each counts for the rep of its earliest line", rd.mixedOrders))
+	}
+}
+
+// warnVisits says why a file of activities gives no visits.
+func (rd *reader) warnVisits(in *input) {
+	if in.report.Totals.Visits > 0 || in.report.Used == 0 {
+		return
+	}
+	var kinds []Word
+	visitLike := int64(0)
+	for _, k := range in.report.Kinds {
+		kinds = append(kinds, Word{Word: k.Word, Count: k.Count})
+		if k.Visit {
+			visitLike += k.Count
+		}
+	}
+	if visitLike > 0 {
+		rd.warning("no-visits-done", fmt.Sprintf("%s: none of its %d visits is marked as done", in.src.Name(), visitLike))
+		return
+	}
+	rd.warning("no-visits", fmt.Sprintf("%s: no activity counts as a visit; its %s; --visits chooses", in.src.Name(), wordList("kinds are", kinds)))
+}
+
+// wordList shows the most frequent words.
+func wordList(intro string, words []Word) string {
+	var parts []string
+	for _, w := range words[:min(len(words), 8)] {
+		parts = append(parts, fmt.Sprintf("%q (%d)", w.Word, w.Count))
+	}
+	return intro + " " + strings.Join(parts, ", ")
 }

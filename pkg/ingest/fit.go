@@ -1,0 +1,141 @@
+package ingest
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/funnel"
+)
+
+// uniqueFiles refuses a file that is given twice: without record ids its rows would
+// count twice.
+func (r *Request) uniqueFiles() error {
+	seen := map[string]bool{}
+	for _, f := range r.Files {
+		path := filepath.Clean(f.Path)
+		if seen[path] {
+			return &UsageError{Msg: fmt.Sprintf("%s is given twice", f.Path), Hint: "name each file once"}
+		}
+		seen[path] = true
+	}
+	return nil
+}
+
+// fit checks that the request can be met by files of this shape.
+func (rd *reader) fit() error {
+	selected := rd.of(crm.Deals, crm.Activities)
+	var names []string
+	for _, c := range rd.req.Where {
+		names = append(names, c.Column)
+	}
+	if err := unmetColumns(names, selected, "--where"); err != nil {
+		return err
+	}
+	for _, in := range selected {
+		rd.partlyConditioned(in, names)
+	}
+	if rd.req.DealKey != "" {
+		if err := unmetColumns([]string{rd.req.DealKey}, rd.of(crm.Deals), "--deal-key"); err != nil {
+			return err
+		}
+	}
+	return rd.fitSegments(selected)
+}
+
+// partlyConditioned warns of a file that a condition does not reach.
+func (rd *reader) partlyConditioned(in *input, names []string) {
+	for _, name := range names {
+		if in.columnNamed(name) == absent {
+			rd.warning("where-not-applied", fmt.Sprintf("%s has no column %q, so --where leaves all its rows in", in.src.Name(), name))
+		}
+	}
+}
+
+// fitSegments wants one file at least that has all columns of the segments.
+func (rd *reader) fitSegments(selected []*input) error {
+	if err := unmetColumns(rd.req.SegmentBy, selected, "--segment-by"); err != nil || len(rd.req.SegmentBy) == 0 {
+		return err
+	}
+	if !slices.ContainsFunc(selected, func(in *input) bool { return in.columnsNamed(rd.req.SegmentBy) != nil }) {
+		return &UsageError{
+			Msg:  fmt.Sprintf("--segment-by: no one file has all of the columns %s", strings.Join(rd.req.SegmentBy, ", ")),
+			Hint: "segment by columns of one file",
+		}
+	}
+	return nil
+}
+
+// chain is the funnel of the request, or the part of the default chain that
+// the files allow.
+func (b *builder) chain(steps []funnel.Step) (funnel.Funnel, error) {
+	var names []string
+	for _, s := range steps {
+		names = append(names, s.Name)
+	}
+	for _, name := range b.req.Funnel {
+		if !slices.Contains(names, name) {
+			return nil, &UsageError{
+				Msg:  fmt.Sprintf("the files do not give the funnel's step %q", name),
+				Hint: "they give " + strings.Join(names, ", ") + "; other steps are defined in salescoach.yaml",
+			}
+		}
+	}
+	if b.req.Funnel != nil {
+		return b.req.Funnel, nil
+	}
+	chain := slices.DeleteFunc(funnel.Default(), func(name string) bool { return !slices.Contains(names, name) })
+	if !slices.Contains(names, funnel.Visits) && slices.Contains(names, funnel.Closed) {
+		chain = append(funnel.Funnel{funnel.Closed}, chain...)
+	}
+	return chain, nil
+}
+
+// anybody refuses a team or rep that no file names.
+func (b *builder) anybody() error {
+	if len(b.persons) > 0 || b.req.Team == "" && b.req.Rep == "" {
+		return nil
+	}
+	var known []string
+	flag, name := "rep", b.req.Rep
+	if name == "" {
+		flag, name = "team", b.req.Team
+	}
+	for _, who := range b.census.people {
+		text := who.rep.Name
+		if flag == "team" {
+			text = who.rep.Team
+		}
+		if text != "" && !slices.Contains(known, text) && !who.rep.Unassigned {
+			known = append(known, text)
+		}
+	}
+	slices.Sort(known)
+	hint := "the files name no " + flag + "; a roster can"
+	if len(known) > 0 {
+		hint = "there are " + strings.Join(known[:min(len(known), 12)], ", ")
+	}
+	return &UsageError{Msg: fmt.Sprintf("there is no %s %q", flag, name), Hint: hint}
+}
+
+// anything refuses files of which nothing could be counted.
+func (b *builder) anything(periods []calendar.Period) error {
+	if len(periods) > 0 || len(b.of(crm.Deals, crm.Activities)) == 0 || len(b.skillRows)+len(b.coachingRows) > 0 {
+		return nil
+	}
+	var words []Word
+	for _, in := range b.of(crm.Deals) {
+		in.report.tidy()
+		words = append(words, in.report.Status.Open...)
+	}
+	p := Problem{What: "no deal is closed and no activity is done on a known day, so there is nothing to count"}
+	if len(words) > 0 {
+		p.Hint = "the " + wordList("status words are", words) + "; salescoach.yaml can say which of them mean won and lost"
+	} else {
+		p.Hint = "--where, --from, --to and --as-of may leave nothing; the check command shows what was read"
+	}
+	return refusal(p)
+}
