@@ -32,23 +32,33 @@ type resolution struct {
 	lightest  float64 // weight relative to the heaviest below which a node is left out
 }
 
-// resolutionFor is finer for small groups: the more units, the better the hyperparameters are known, and the less each
-// unit depends on them.
-func resolutionFor(units int) resolution {
-	switch {
-	case units <= 20:
-		return resolution{16, 1.25, 4, 1e-8}
-	case units <= ExactRankLimit:
-		return resolution{10, 1.5, 2, 1e-5}
-	}
-	return resolution{8, 1.75, 1, 1e-4}
-}
+var (
+	fine   = resolution{16, 1, 5, 1e-8}
+	coarse = resolution{10, 1.5, 2, 1e-5}
+)
+
+// The more units, the better the hyperparameters are known and the less each unit depends on them. Up to fewUnits the fine
+// nodes serve for everything; up to ExactRankLimit ranks use the coarse ones, which moves no chance by more than 0.0003;
+// above, the coarse ones serve for everything.
+const fewUnits = 20
 
 // integrate lays nodes over shrinkage (uniform prior) and location, weighs them by the posterior and drops the
 // negligible ones. With fixLocation the location stays at its conditional mode. Source: the uniform shrinkage prior of
 // Christiansen & Morris (1997), JASA 92:618; adaptive quadrature as Naylor & Smith (1982), Applied Stat 31:214.
 func integrate(p population, fixLocation bool) Pool {
-	s := searcher{population: p, fixed: fixLocation, resolution: resolutionFor(p.units())}
+	if p.units() > ExactRankLimit {
+		return integrateAt(p, fixLocation, coarse)
+	}
+	pool := integrateAt(p, fixLocation, fine)
+	if p.units() > fewUnits {
+		ranks := integrateAt(p, fixLocation, coarse)
+		pool.ranks = &ranks
+	}
+	return pool
+}
+
+func integrateAt(p population, fixLocation bool, r resolution) Pool {
+	s := searcher{population: p, fixed: fixLocation, resolution: r}
 	s.location, s.sd = p.start()
 	low, high := s.plausible()
 	at, weight := make([]float64, s.shrinkage), make([]float64, s.shrinkage)

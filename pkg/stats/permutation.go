@@ -6,12 +6,12 @@ import (
 )
 
 // maxAssignments is how many ways of splitting the values are tried; beyond it the exact test is not computed.
-const maxAssignments = 2_000_000
+const maxAssignments = 20_000_000
 
 // PermutationTest is the exact two-sided test of a difference of means: the share of all ways to split the values into
 // samples of these sizes whose difference is at least as large in absolute value.
 // Source: Fisher (1935); Pitman (1937), JRSS Suppl 4:119.
-// It is undefined when a sample is empty, and not computed beyond two million ways.
+// It is undefined when a sample is empty, and not computed beyond twenty million ways.
 func PermutationTest(a, b []float64) (p float64, ok bool) {
 	if len(a) == 0 || len(b) == 0 || math.Exp(lchoose(float64(len(a)+len(b)), float64(len(a)))) > maxAssignments+0.5 {
 		return 0, false

@@ -8,6 +8,7 @@ type Pool struct {
 	// parts holds the posteriors, node by unit.
 	parts [][]Conjugate
 	prior []Conjugate
+	ranks *Pool // the same with fewer nodes, for ranking; nil where it is the pool itself
 }
 
 // HyperNode is one value of the hyperparameters.

@@ -20,6 +20,8 @@ type RankOptions struct {
 	// that a further unit changes nobody's draws. Without IDs the positions are used.
 	IDs  []string
 	Seed uint64
+	// ExactLimit is the largest number of units ranked exactly; zero means ExactRankLimit.
+	ExactLimit int
 	// Draws of a simulation; zero means 20,000, less for more than 500 units, at least 4,000.
 	Draws int
 }
@@ -85,9 +87,12 @@ func Rank(p Pool, opt RankOptions) (ranking Ranking, ok bool) {
 	}
 	opt = opt.withDefaults(k)
 	ranking.Top, ranking.Bottom = opt.Top, opt.Bottom
-	if k > ExactRankLimit {
+	switch {
+	case k > opt.ExactLimit:
 		ok = ranking.simulate(p, opt)
-	} else {
+	case p.ranks != nil:
+		ok = ranking.integrate(*p.ranks, opt)
+	default:
 		ok = ranking.integrate(p, opt)
 	}
 	if !ok {
@@ -109,6 +114,9 @@ func (o RankOptions) withDefaults(k int) RankOptions {
 	}
 	if o.Level <= 0 {
 		o.Level = 0.9
+	}
+	if o.ExactLimit <= 0 {
+		o.ExactLimit = ExactRankLimit
 	}
 	if o.Draws <= 0 {
 		o.Draws = max(4000, min(20000, 10_000_000/k))

@@ -19,11 +19,8 @@ type rankIntegral struct {
 	above  []float64 // P(unit > x)
 	count  []float64 // distribution of the number of open units above x
 	open   []int     // units whose comparison with x is open
-	loads  []float64 // their weight, density times quadrature weight
-	odds   []float64 // 1/(1-p), or 1/p
-	left   []float64 // coefficients with the unit taken out
-	low    []int     // room for the lists of units to take out
-	high   []int
+	low    []peeled  // room for the lists of units to take out
+	high   []peeled
 	offset int // units certainly above x
 }
 
@@ -32,8 +29,7 @@ func newRankIntegral(units []exponential, pairwise bool) *rankIntegral {
 	r := &rankIntegral{sweep: newSweep(units), pmf: make([]float64, k*k)}
 	r.above = make([]float64, k)
 	r.count = make([]float64, k+1)
-	r.loads, r.odds, r.left = make([]float64, k), make([]float64, k), make([]float64, k)
-	r.low, r.high = make([]int, 0, k), make([]int, 0, k)
+	r.low, r.high = make([]peeled, 0, k), make([]peeled, 0, k)
 	if pairwise {
 		r.pair = make([]float64, k*k)
 	}
@@ -104,51 +100,51 @@ func (r *rankIntegral) addRanks(node int) {
 	}
 }
 
+// peeled is a unit being taken out of the count: its chance on the side the division runs from, the factor of the division,
+// its weight and the last coefficient of the quotient.
+type peeled struct {
+	chance, factor, load, left float64
+	unit                       int
+}
+
 // split picks the open units with weight at the node: those more likely below x, and those more likely above.
-func (r *rankIntegral) split(node int) (low, high []int) {
+func (r *rankIntegral) split(node int) (low, high []peeled) {
 	low, high = r.low[:0], r.high[:0]
 	for _, k := range r.open {
-		r.loads[k] = unitPanel.weight[node] * r.density[k][node]
+		load, p := unitPanel.weight[node]*r.density[k][node], r.above[k]
 		switch {
-		case r.loads[k] < certain:
-		case r.above[k] <= 0.5:
-			low = append(low, k)
+		case load < certain:
+		case p <= 0.5:
+			low = append(low, peeled{p, 1 / (1 - p), load, 0, k})
 		default:
-			high = append(high, k)
+			high = append(high, peeled{1 - p, 1 / p, load, 0, k})
 		}
 	}
 	return low, high
 }
 
-// peelForward takes each unit out of the count from the lowest coefficient on; stable for p <= 1/2.
-func (r *rankIntegral) peelForward(units []int) {
-	for _, k := range units {
-		r.odds[k], r.left[k] = 1/(1-r.above[k]), 0
-	}
-	size := len(r.units)
+// peelForward takes each unit out of the count from the lowest coefficient on; stable for chances up to 1/2.
+func (r *rankIntegral) peelForward(units []peeled) {
 	for rank := range r.open {
-		c, row := r.count[rank], r.pmf[(rank+r.offset)*size:(rank+r.offset+1)*size]
-		for _, k := range units {
-			q := (c - r.above[k]*r.left[k]) * r.odds[k]
-			r.left[k] = q
-			row[k] += r.loads[k] * q
-		}
+		r.peel(units, r.count[rank], rank)
 	}
 }
 
-// peelBackward takes each unit out from the highest coefficient down; stable for p >= 1/2.
-func (r *rankIntegral) peelBackward(units []int) {
-	for _, k := range units {
-		r.odds[k], r.left[k] = 1/r.above[k], 0
-	}
-	size := len(r.units)
+// peelBackward takes each unit out from the highest coefficient down; stable for the others.
+func (r *rankIntegral) peelBackward(units []peeled) {
 	for rank := len(r.open) - 1; rank >= 0; rank-- {
-		c, row := r.count[rank+1], r.pmf[(rank+r.offset)*size:(rank+r.offset+1)*size]
-		for _, k := range units {
-			q := (c - (1-r.above[k])*r.left[k]) * r.odds[k]
-			r.left[k] = q
-			row[k] += r.loads[k] * q
-		}
+		r.peel(units, r.count[rank+1], rank)
+	}
+}
+
+// peel does one step of the division for all units and adds their weighted coefficients to the rank.
+func (r *rankIntegral) peel(units []peeled, coefficient float64, rank int) {
+	size := len(r.units)
+	row := r.pmf[(rank+r.offset)*size : (rank+r.offset+1)*size]
+	for i := range units {
+		u := &units[i]
+		u.left = (coefficient - u.chance*u.left) * u.factor
+		row[u.unit] += u.load * u.left
 	}
 }
 
