@@ -78,7 +78,7 @@ type guard struct {
 
 // ratioFrom is the size from which the ratio is looked at: below it, no harm
 // is done.
-const ratioFrom = 64 << 20
+const ratioFrom = 16 << 20
 
 func (g *guard) Read(p []byte) (int, error) {
 	n, err := g.Reader.Read(p)

@@ -137,6 +137,7 @@ func TestTheDelimiterIsTheOneThatMakesATable(t *testing.T) {
 		{"tabs with commas in text", "Name\tCity\nDoe, J\tParis, FR\nRoe, R\tLyon, FR\n", "\t"},
 		{"one column", "Name\nAnna\nBert\n", ","},
 		{"declared in the first line", "sep=;\nLast, First;Amount\nDoe, Jane;5\nRoe, Rick;6\n", ";"},
+		{"a quote that cannot be read further down", "a,b\n1,2;3\n\"x\"y,3\n", ","},
 		{"bars with a few commas", "a|b|c\nx, y|2|3\n4|5|6\n", "|"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -109,6 +109,7 @@ func (s *Source) findEncoding(raw []byte, all bool) error {
 		return nil
 	}
 	s.forgetEvidence("encoding ")
+	s.notices = nil
 	marked, bom := byteOrderMark(raw)
 	if s.opts.Encoding != "" {
 		return s.forceEncoding(raw, marked, bom)
@@ -233,7 +234,7 @@ func (s *Source) judgeBytes(c utf8Count) error {
 		s.say("encoding utf-8: valid, with %d characters above ASCII in the sample", c.valid)
 	case c.valid*rareUTF8 <= c.invalid:
 		s.setEncoding("windows-1252", 0)
-		s.say("encoding windows-1252: %d bytes are not valid UTF-8; --encoding overrides", c.invalid)
+		s.notice("encoding windows-1252: %d bytes are not valid UTF-8; --encoding overrides", c.invalid)
 	default:
 		return s.mixedEncoding(c)
 	}

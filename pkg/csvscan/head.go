@@ -10,9 +10,9 @@ import (
 // cell.
 type Record struct {
 	Ref    Ref
-	Next   Ref // where the following record starts
-	Line   int // the line it starts on, from 1
-	Raw    []byte
+	Next   Ref    // where the following record starts
+	Line   int    // the line it starts on, from 1
+	Raw    []byte // its text as UTF-8, with quotes and line end
 	Fields []string
 
 	file  string

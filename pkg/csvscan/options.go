@@ -20,7 +20,7 @@ type Options struct {
 	// Zero: 8 MiB.
 	MaxRecord int
 	// MaxRatio is the greatest size of decompressed to compressed data that is
-	// read, looked at from 64 MiB up. Zero: 250.
+	// read, looked at from 16 MiB up. Zero: 250.
 	MaxRatio int
 	// MaxExpanded is the greatest size in bytes of decompressed data.
 	// Zero: 256 GiB.

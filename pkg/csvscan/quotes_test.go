@@ -8,11 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/gocarina/gocsv"
 )
-
-var _ gocsv.CSVReader = (*Reader)(nil)
 
 // pasted has notes into which lines of another export were pasted: legal, and
 // each looks like rows of a table of its own.

@@ -16,8 +16,7 @@ type candidate struct {
 	width   int // the commonest number of cells above one, the greater of equals
 	fit     int // records of that width
 	start   int // the record, counted from 0 and without blanks, where that width first occurs
-	stray   int // quotes that this delimiter leaves inside unquoted cells
-	broken  bool
+	stray   int // quotes that this delimiter leaves inside cells
 }
 
 var delimiterNames = map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -42,7 +41,7 @@ func (s *Source) findDelimiter() error {
 	}
 	var fits []candidate
 	for _, d := range []string{",", ";", "\t", "|"} {
-		if c := s.try(d); c.width > 1 && !c.broken {
+		if c := s.try(d); c.width > 1 {
 			fits = append(fits, c)
 			s.say("delimiter %s: %d of %d records have %d cells", nameOfDelimiter(d), c.fit, c.records, c.width)
 		}
@@ -86,8 +85,8 @@ func (s *Source) forceDelimiter(d string) error {
 	return nil
 }
 
-// try cuts the sample with a delimiter. A quote that cannot be read with it
-// breaks the candidate, and the records up to there do not count.
+// try cuts the sample with a delimiter, up to a quote that cannot be read with
+// it.
 func (s *Source) try(delim string) candidate {
 	c := candidate{delim: delim}
 	if bytes.IndexByte(s.sample, delim[0]) < 0 {
@@ -99,7 +98,9 @@ func (s *Source) try(delim string) candidate {
 	for {
 		_, err := rs.next()
 		if err != nil {
-			c.broken = !errors.Is(err, io.EOF) && !errors.Is(err, errSampleEnds)
+			if !errors.Is(err, io.EOF) && !errors.Is(err, errSampleEnds) {
+				c.stray++
+			}
 			break
 		}
 		if !rs.blank() {
