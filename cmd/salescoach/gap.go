@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/report"
 	"github.com/salescoach/salescoach/pkg/skill"
 )
@@ -43,6 +47,8 @@ it is larger than the error that a single rating shows in this file.
 }
 
 func (o *gapOptions) run(ctx context.Context, p *program, args []string) error {
+	wanted := o.rep
+	o.rep = "" // the whole team shows how far a rating can be trusted
 	data, err := p.read(ctx, &o.input, &o.output, args)
 	if err != nil {
 		return err
@@ -51,7 +57,27 @@ func (o *gapOptions) run(ctx context.Context, p *program, args []string) error {
 		return dataError{"none of the files holds skill assessments",
 			"an assessment has the columns rep, skill, self, manager, required"}
 	}
-	result := skill.Analyse(data.Assessments, skill.Options{})
+	rep, err := assessedRep(data.Assessments, wanted)
+	if err != nil {
+		return err
+	}
+	result := skill.Analyse(data.Assessments, skill.Options{Rep: rep})
 	warnings := append(data.Quality.Warnings, result.Warnings...)
 	return p.write(&o.output, report.Gap(result, source(data)), warnings)
+}
+
+// assessedRep finds the rep as the assessments spell the name.
+func assessedRep(all []funnel.Assessment, wanted string) (string, error) {
+	if wanted == "" {
+		return "", nil
+	}
+	var names []string
+	for _, a := range all {
+		if crm.PersonKey(a.Rep) == crm.PersonKey(wanted) {
+			return a.Rep, nil
+		}
+		names = append(names, a.Rep)
+	}
+	slices.Sort(names)
+	return "", badUsage("there are "+strings.Join(slices.Compact(names), ", "), "--rep: nobody called %q was assessed", wanted)
 }

@@ -21,9 +21,40 @@ func gapDumbbell(r skill.Result, rep skill.RepGaps, src Source) chart.Picture {
 		Low: r.ScaleMin, High: r.ScaleMax,
 	}
 	for _, g := range rep.Skills {
-		p.Skills = append(p.Skills, chart.Skill{Name: g.Skill, Self: orNaN(g.Self), Manager: orNaN(g.Manager), Required: orNaN(g.Required)})
+		p.Skills = append(p.Skills, chart.Skill{Name: g.Skill, Self: orNaN(g.Self), Manager: orNaN(g.Manager), Required: orNaN(g.Required),
+			Note: gapNote(g), Tone: gapTone(g.Gap), Focus: g.Clear()})
 	}
 	return p
+}
+
+// gapNote says the gap and who sees it differently.
+func gapNote(g skill.Gap) string {
+	if g.Gap == nil {
+		return ""
+	}
+	note := "gap " + render.FormatNumber(*g.Gap, 1)
+	if g.Clear() {
+		note += "*"
+	}
+	if g.Self != nil {
+		note += "   self " + signed(*g.Self-*g.Manager) + " vs manager"
+	}
+	return note
+}
+
+func signed(v float64) string {
+	s := render.FormatNumber(v, 1)
+	if v >= 0.05 {
+		s = "+" + s
+	}
+	return s
+}
+
+func gapTone(gap *float64) chart.Tone {
+	if gap != nil && *gap > 0 {
+		return chart.Low
+	}
+	return chart.Neutral
 }
 
 // gapTitle says what the picture shows first: the widest gap.
@@ -63,10 +94,17 @@ func teamDumbbell(r skill.Result, src Source) chart.Picture {
 	for _, s := range r.Skills {
 		p.Skills = append(p.Skills, chart.Skill{
 			Name: s.Skill, Self: teamMean(r, s.Skill, selfLevel), Manager: teamMean(r, s.Skill, managerLevel),
-			Required: teamMean(r, s.Skill, requiredLevel),
+			Required: teamMean(r, s.Skill, requiredLevel), Tone: gapTone(s.MeanGap), Note: teamNote(s),
 		})
 	}
 	return p
+}
+
+func teamNote(s skill.Summary) string {
+	if s.MeanGap == nil {
+		return "not rated"
+	}
+	return fmt.Sprintf("mean gap %s   %d of %d below", render.FormatNumber(*s.MeanGap, 1), s.Below, s.Rated)
 }
 
 func selfLevel(g skill.Gap) *float64     { return g.Self }
@@ -98,7 +136,7 @@ func starPicture(r skill.Result, rep skill.RepGaps, src Source) chart.Picture {
 		Low: r.ScaleMin, High: r.ScaleMax,
 	}
 	for _, s := range rep.Star {
-		p.Spokes = append(p.Spokes, chart.Spoke{Name: s.Dimension, Self: orNaN(s.Self), Manager: orNaN(s.Manager), Required: orNaN(s.Required)})
+		p.Spokes = append(p.Spokes, chart.Spoke{Name: s.Dimension, Self: orNaN(s.Self), Manager: orNaN(s.Manager), Required: orNaN(s.Required), Tone: gapTone(s.Gap)})
 	}
 	return p
 }

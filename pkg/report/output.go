@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
@@ -74,14 +75,11 @@ func (s Source) envelope(name string, own []funnel.Warning) Envelope {
 	return e
 }
 
-// AllWarnings finds the warnings of a JSON result.
-func (e Envelope) AllWarnings() []funnel.Warning { return e.Warnings }
-
 // Sentence names the files and how many of their rows were used.
 func (s Source) Sentence() string {
 	var parts []string
 	for _, in := range s.Inputs {
-		part := fmt.Sprintf("%s (%s rows", in.File, render.FormatCount(in.Rows))
+		part := fmt.Sprintf("%s (%s rows", filepath.Base(in.File), render.FormatCount(in.Rows))
 		if in.Rejected > 0 {
 			part += fmt.Sprintf(", %s left out as unreadable", render.FormatCount(in.Rejected))
 		}
