@@ -68,6 +68,8 @@ type Request struct {
 	// Progress, where set, is told how far the reading is, from the scanning
 	// goroutines, one at a time.
 	Progress func(Progress)
+
+	chunk int // size of a chunk of the scan, for tests
 }
 
 // Condition keeps the rows whose cell in the column equals the value, blanks

@@ -199,5 +199,5 @@ func lentMark(all []*witness) crm.Decimal {
 }
 
 func (in *input) scanOptions(r *Request) csvscan.ScanOptions {
-	return csvscan.ScanOptions{From: in.from, Columns: in.width, Wanted: everyColumn(in.width), Workers: r.Workers}
+	return csvscan.ScanOptions{From: in.from, Columns: in.width, Wanted: everyColumn(in.width), Workers: r.Workers, ChunkSize: r.chunk}
 }
