@@ -2,6 +2,7 @@ package goal
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/cmplx"
 )
@@ -35,7 +36,7 @@ const (
 // phi(w) = prod_i sum_j P_i(j wins) (1 - i w scale_i)^(-j shape_i). It is a Fourier series of the density over a window
 // that the revenue hardly leaves, the chance of no win at all taken out beforehand.
 // Source: Abate & Whitt (1992), Queueing Systems 10:5. It errs for a member without an outlook, and for a sigma
-// below 0 or above 2.
+// below 0 or above 2, and for more than MaxVisits visits.
 func NewTeam(members []Member, sigma float64) (*Team, error) {
 	if !(sigma >= 0 && sigma <= 2) {
 		return nil, errors.New("the market's scatter lies between 0 and 2")
@@ -44,7 +45,7 @@ func NewTeam(members []Member, sigma float64) (*Team, error) {
 	variance := 0.0
 	wins := make([][]float64, len(members))
 	for i, m := range members {
-		if err := m.Outlook.Check(); err != nil {
+		if err := m.check(); err != nil {
 			return nil, err
 		}
 		mean, sd := m.Outlook.Revenue(max(m.Visits, 0))
@@ -57,6 +58,13 @@ func NewTeam(members []Member, sigma float64) (*Team, error) {
 	market := math.Expm1(sigma * sigma)
 	t.SD = math.Sqrt(variance*(1+market) + t.Mean*t.Mean*market)
 	return t, nil
+}
+
+func (m Member) check() error {
+	if m.Visits > MaxVisits {
+		return fmt.Errorf("%d visits of one rep are more than the %d that can be computed with", m.Visits, MaxVisits)
+	}
+	return m.Outlook.Check()
 }
 
 // expand takes the Fourier coefficients, up to where they vanish.
