@@ -148,7 +148,7 @@ func (c config) files() []ingest.File {
 }
 
 // apply adds what the configuration knows about files, words and steps.
-func (c config) apply(req *ingest.Request) error {
+func (c config) apply(req *ingest.Request) {
 	req.Reading.Words = c.Words.words()
 	for _, f := range c.Files {
 		columns := map[crm.Field]string{}
@@ -167,7 +167,6 @@ func (c config) apply(req *ingest.Request) error {
 		}
 		req.Steps = append(req.Steps, step)
 	}
-	return nil
 }
 
 func (w configWords) words() crm.Words {

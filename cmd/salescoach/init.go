@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -154,14 +155,11 @@ func writeKinds(b *strings.Builder, kinds []ingest.KindWord) {
 	writeWords(b, "no visits", others)
 }
 
+var plainYAML = regexp.MustCompile(`^[\pL][\pL\pN _/.-]*$`)
+
 // yamlText quotes what YAML could take for something else.
 func yamlText(s string) string {
-	plain := strings.IndexFunc(s, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == ' ' || r == '_' || r == '/' || r == '.' || r > 127 ||
-			r >= '0' && r <= '9' || r == '-')
-	}) < 0
-	first := len(s) > 0 && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z')
-	if plain && first && s == strings.TrimSpace(s) && !reserved[strings.ToLower(s)] {
+	if plainYAML.MatchString(s) && s == strings.TrimSpace(s) && !reserved[strings.ToLower(s)] {
 		return s
 	}
 	return strconv.Quote(s)

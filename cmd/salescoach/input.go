@@ -166,7 +166,8 @@ func (p *program) request(in *input, args []string) (ingest.Request, error) {
 			return req, err
 		}
 	}
-	return req, p.config.apply(&req)
+	p.config.apply(&req)
+	return req, nil
 }
 
 // list is every file of the command line, globs expanded, those with a forced
