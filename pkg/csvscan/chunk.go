@@ -17,7 +17,7 @@ var (
 // chunker cuts a text into chunks of whole records. Workers take turns: under
 // the lock, one fills its own buffer and cuts it behind the last line end that
 // has an even number of quotes before it; what is left goes in front of the
-// next chunk. Nothing is copied twice, and nothing is guessed.
+// next chunk. Only that is copied, and nothing is guessed.
 type chunker struct {
 	mu   sync.Mutex
 	src  io.Reader

@@ -24,6 +24,9 @@ func (d decoder) transformer() transform.Transformer {
 	if d.enc == nil {
 		return nil
 	}
+	if c, ok := d.enc.(*charmap.Charmap); ok {
+		return singleByte{Charmap: c}
+	}
 	return d.enc.NewDecoder()
 }
 
