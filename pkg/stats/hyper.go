@@ -82,12 +82,10 @@ type searcher struct {
 	location, sd float64
 }
 
+// objective includes the prior of the location also where only its mode is used: without it there is no mode when nobody
+// has a success.
 func (s *searcher) objective(location, shrinkage float64) float64 {
-	v := s.logLik(location, shrinkage)
-	if !s.fixed {
-		v += s.logPrior(location)
-	}
-	return v
+	return s.logLik(location, shrinkage) + s.logPrior(location)
 }
 
 // climb moves to the mode of the location at a shrinkage, by Newton steps on differences. The nodes are laid around it,

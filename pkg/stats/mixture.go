@@ -52,7 +52,9 @@ func (m Mixture) Quantile(p float64) float64 {
 		return m.Parts[0].Quantile(p)
 	}
 	mean, sd := m.Mean(), m.SD()
-	low, high := mean-sd*math.Sqrt((1-p)/p), mean+sd*math.Sqrt(p/(1-p))
+	least, most := m.Parts[0].support()
+	low := math.Max(least, mean-sd*math.Sqrt((1-p)/p))
+	high := math.Min(most, mean+sd*math.Sqrt(p/(1-p)))
 	x := math.Min(high, math.Max(low, mean+sd*normalQuantile(p)))
 	for range 100 {
 		miss := m.CDF(x) - p

@@ -2,11 +2,12 @@ package stats
 
 import "math"
 
-// How wide a panel may be: in local standard deviations of the narrowest posterior there, and in units of log density
-// that it may climb or fall.
+// How wide a panel may be: in local standard deviations of the narrowest posterior there, in units of log density
+// that it may climb or fall, and beside a bend.
 const (
 	panelSDs   = 3
 	panelClimb = 8
+	panelBend  = 1.2 // width in distances to the nearest singularity
 )
 
 // width is the widest panel from t on which the posterior is a polynomial to within about 1e-9.
@@ -20,7 +21,18 @@ func (e *exponential) width(t float64) float64 {
 		}
 		w /= 2
 	}
+	for e.scale != identityScale && w > panelBend*math.Hypot(t+w/2-e.bend(), math.Pi) {
+		w *= 0.8
+	}
 	return w
+}
+
+// bend is where an exponential tail turns: 1+exp(t) has its zeros at bend ± i pi, and so near no polynomial follows.
+func (e *exponential) bend() float64 {
+	if e.scale == logScale {
+		return -math.Log(e.c2)
+	}
+	return 0
 }
 
 // sweep goes over the line from the lowest to the highest posterior, panel by panel, and keeps for each unit the
@@ -90,13 +102,14 @@ func (s *sweep) nextWidth() (width float64, any bool) {
 
 // upTo shortens a panel that would run over the start of a much narrower posterior.
 func (s *sweep) upTo(width float64) float64 {
+	end := s.start + width
 	for k := range s.units {
 		e := &s.units[k]
-		if e.low > s.start && e.low < s.start+width && e.width(e.low) < width/2 {
-			width = e.low - s.start
+		if e.low > s.start && e.low < end && e.width(e.low) < width/2 {
+			end = e.low
 		}
 	}
-	return width
+	return end - s.start
 }
 
 // fill computes the density of unit k at the nodes and the probability below each.

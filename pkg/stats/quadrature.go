@@ -1,6 +1,10 @@
 package stats
 
-import "gonum.org/v1/gonum/integrate/quad"
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/integrate/quad"
+)
 
 // panelNodes is the number of Gauss-Legendre nodes in one panel of the composite rules.
 const panelNodes = 16
@@ -19,6 +23,9 @@ var unitPanel = newPanel()
 func newPanel() *panel {
 	var x, w [panelNodes]float64
 	quad.Legendre{}.FixedLocations(x[:], w[:], -1, 1)
+	if x[0] > x[1] { // ascending nodes, weights being symmetric
+		slices.Reverse(x[:])
+	}
 	p := &panel{}
 	var values [panelNodes][panelNodes + 1]float64
 	for i := range x {

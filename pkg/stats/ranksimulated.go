@@ -20,7 +20,7 @@ func (r *Ranking) simulate(p Pool, opt RankOptions) bool {
 			return r.integrate(p, opt) // points are ranked without simulation
 		}
 		draw[i] = drawer{table: table}
-		draw[i].stream.Seed(opt.Seed, streamID(opt.IDs, i))
+		draw[i].stream.Seed(streamSeed(opt.Seed, opt.IDs, i))
 	}
 	counts := rankCounts(draw, opt.Draws)
 	pmf := make([]float64, k)
@@ -36,15 +36,25 @@ func (r *Ranking) simulate(p Pool, opt RankOptions) bool {
 	return true
 }
 
-// streamID is a hash of the unit's ID.
-func streamID(ids []string, i int) uint64 {
+// streamSeed makes the two words of a generator's seed from the common seed and the unit's ID. The words are scrambled,
+// because generators started from similar states run alike.
+func streamSeed(seed uint64, ids []string, i int) (high, low uint64) {
 	name := strconv.Itoa(i)
 	if i < len(ids) {
 		name = ids[i]
 	}
 	h := fnv.New64a()
 	h.Write([]byte(name))
-	return h.Sum64()
+	high = scramble(seed ^ scramble(h.Sum64()))
+	return high, scramble(high)
+}
+
+// scramble is the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
+func scramble(x uint64) uint64 {
+	x += 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
 }
 
 // drawer draws one unit's values from its own stream.
