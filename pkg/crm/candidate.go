@@ -60,13 +60,16 @@ type header struct {
 	row    int
 	cells  []string
 	keys   []string
+	set    map[string]bool // of the keys
 	sample [][]string
 }
 
 func newHeader(t Table, row int) header {
-	h := header{row: row, cells: t.Rows[row], sample: t.Rows[row+1:]}
+	h := header{row: row, cells: t.Rows[row], sample: t.Rows[row+1:], set: map[string]bool{}}
 	for _, c := range h.cells {
-		h.keys = append(h.keys, headerKey(c))
+		key := headerKey(c)
+		h.keys = append(h.keys, key)
+		h.set[key] = true
 	}
 	return h
 }
@@ -104,60 +107,71 @@ func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
 	if _, decided := user[a.field]; decided {
 		return
 	}
-	c.take(i, a, how, h)
+	c.take(claim{i, a, how}, h)
 }
 
-// take gives column i its meaning, or keeps the better one of two columns.
-func (c *candidate) take(i int, a alias, how string, h header) {
-	have, occupied := c.taken[a.field]
-	if !occupied || manifold(c.shape.Role, a.field) {
+// claim is one column's claim to a meaning.
+type claim struct {
+	column int
+	alias  alias
+	how    string
+}
+
+// take gives a column its meaning, or keeps the better one of two columns.
+func (c *candidate) take(n claim, h header) {
+	have, occupied := c.taken[n.alias.field]
+	if !occupied || manifold(c.shape.Role, n.alias.field) {
 		if !occupied {
-			c.taken[a.field] = i
+			c.taken[n.alias.field] = n.column
 		}
-		c.set(i, a, how)
+		c.set(n)
 		return
 	}
-	switch better := h.prefer(a.field, i, have, a.rank, c.ranks[have]); {
-	case h.keys[i] == h.keys[have] && !sameCells(h.sample, i, have):
-		c.twins(i, have, a, how, h)
-	case better:
-		c.columns[have].Field, c.columns[have].How = "", ""
-		c.taken[a.field] = i
-		c.set(i, a, how)
+	switch {
+	case h.keys[n.column] == h.keys[have] && !sameCells(h.sample, n.column, have):
+		c.twins(n, have, h)
+	case h.prefer(n, claim{column: have, alias: alias{rank: c.ranks[have]}}):
+		c.replace(n, have)
 	}
 }
 
-func (c *candidate) set(i int, a alias, how string) {
-	c.columns[i].Field, c.columns[i].Metric, c.columns[i].How = a.field, a.metric, how
-	c.ranks[i] = a.rank
+func (c *candidate) set(n claim) {
+	col := &c.columns[n.column]
+	col.Field, col.Metric, col.How = n.alias.field, n.alias.metric, n.how
+	c.ranks[n.column] = n.alias.rank
+}
+
+func (c *candidate) replace(n claim, have int) {
+	c.columns[have].Field, c.columns[have].How = "", ""
+	c.taken[n.alias.field] = n.column
+	c.set(n)
 }
 
 // twins decides between two columns of one name: an empty one loses, two
 // different ones are a clash.
-func (c *candidate) twins(i, have int, a alias, how string, h header) {
+func (c *candidate) twins(n claim, have int, h header) {
 	switch {
-	case emptyCells(h.sample, i):
+	case emptyCells(h.sample, n.column):
 	case emptyCells(h.sample, have):
-		c.columns[have].Field, c.columns[have].How = "", ""
-		c.taken[a.field] = i
-		c.set(i, a, how)
+		c.replace(n, have)
 	default:
-		c.clash = c.columns[i].Header
+		c.clash = c.columns[n.column].Header
 	}
 }
 
-// prefer decides between two columns for one field. For kinds of activities
-// the column whose cells are known words wins; else the better name.
-func (h header) prefer(f Field, i, have, rank, haveRank int) bool {
-	if f == FieldKind {
-		if a, b := h.knownKinds(i), h.knownKinds(have); a != b {
+// prefer reports whether a column is the better one for its field. For kinds
+// of activities the column whose cells are known words wins; a filled column
+// wins over an empty one; else the better name.
+func (h header) prefer(n, have claim) bool {
+	if n.alias.field == FieldKind {
+		if a, b := h.knownKinds(n.column), h.knownKinds(have.column); a != b {
 			return a > b
 		}
 	}
-	if a, b := emptyCells(h.sample, i), emptyCells(h.sample, have); a != b && len(h.sample) > 0 {
+	if a, b := emptyCells(h.sample, n.column), emptyCells(h.sample, have.column); a != b && len(h.sample) > 0 {
 		return b
 	}
-	return rank < haveRank
+	return n.alias.rank < have.alias.rank
 }
 
 func (h header) knownKinds(i int) int {

@@ -69,7 +69,7 @@ func (c *candidate) applyName(h header, f Field, name string) {
 	if !knownField(f) {
 		a = alias{field: FieldMeasure, metric: string(f)}
 	}
-	c.set(i, a, "your mapping")
+	c.set(claim{i, a, "your mapping"})
 	if _, ok := c.taken[a.field]; !ok {
 		c.taken[a.field] = i
 	}
@@ -132,7 +132,7 @@ func (c *candidate) matchPeriods() {
 		if _, have := c.taken[FieldPeriodValue]; !have {
 			c.taken[FieldPeriodValue] = i
 		}
-		c.set(i, alias{field: FieldPeriodValue}, "a period as header")
+		c.set(claim{i, alias{field: FieldPeriodValue}, "a period as header"})
 		c.columns[i].Period = p
 	}
 }

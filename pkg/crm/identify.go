@@ -126,7 +126,7 @@ func (s *search) candidates(h header) []*candidate {
 	for _, p := range s.profiles {
 		for i := range p.Shapes {
 			shape := &p.Shapes[i]
-			if s.options.Role != "" && shape.Role != s.options.Role {
+			if !s.concerns(shape, h) {
 				continue
 			}
 			c := lay(shape, h, s.options.Columns[shape.Role])
@@ -136,6 +136,16 @@ func (s *search) candidates(h header) []*candidate {
 		}
 	}
 	return all
+}
+
+// concerns reports whether a shape is worth laying over a header. A shape
+// whose index cannot be built is not: [LoadProfile] has refused it before, and
+// a test holds that no built-in one is.
+func (s *search) concerns(shape *Shape, h header) bool {
+	if s.options.Role != "" && shape.Role != s.options.Role {
+		return false
+	}
+	return (s.options.Profile != "" || shape.touches(h.set)) && shape.prepare() == nil
 }
 
 // choose picks the best eligible candidate of a row.

@@ -303,4 +303,12 @@ func BenchmarkValues(b *testing.B) {
 			}
 		}
 	})
+	b.Run("identify", func(b *testing.B) {
+		table := tableOf("deals.csv", "Record ID|Deal Name|Deal Stage|Close Date|Deal owner|Amount|Create Date|Pipeline", "1|a|Closed Won|2024-01-01 10:00|Ana|5|2024-01-01 10:00|x")
+		for b.Loop() {
+			if _, err := Identify(table, Options{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 )
@@ -12,61 +13,64 @@ import (
 // Profile is what is known of one CRM's exports. It is data: a YAML file of
 // the same keys can be added by the user, see [LoadProfile].
 type Profile struct {
-	Name   string       `yaml:"name" json:"name"`
-	Title  string       `yaml:"title" json:"title"`
-	Words  ProfileWords `yaml:"words" json:"words"`
-	Shapes []Shape      `yaml:"shapes" json:"shapes"`
+	Name   string       `yaml:"name"`
+	Title  string       `yaml:"title"`
+	Words  ProfileWords `yaml:"words"`
+	Shapes []Shape      `yaml:"shapes"`
 }
 
 // ProfileWords are the words of a CRM. Case, accents and punctuation do not
 // count, see [Fold].
 type ProfileWords struct {
-	Won        []string `yaml:"won" json:"won,omitempty"`
-	Lost       []string `yaml:"lost" json:"lost,omitempty"`
-	Open       []string `yaml:"open" json:"open,omitempty"`
-	Undecided  []string `yaml:"undecided" json:"undecided,omitempty"` // stages that sound closed but decide nothing
-	Visits     []string `yaml:"visits" json:"visits,omitempty"`
-	Calls      []string `yaml:"calls" json:"calls,omitempty"`
-	Others     []string `yaml:"others" json:"others,omitempty"` // known kinds that are neither
-	Done       []string `yaml:"done" json:"done,omitempty"`
-	NotDone    []string `yaml:"not_done" json:"not_done,omitempty"`
-	Totals     []string `yaml:"totals" json:"totals,omitempty"`   // first cells of subtotal rows
-	Footers    []string `yaml:"footers" json:"footers,omitempty"` // how the lines below the data begin
-	Missing    []string `yaml:"missing" json:"missing,omitempty"`
-	Unassigned []string `yaml:"unassigned" json:"unassigned,omitempty"`
+	Won        []string `yaml:"won"`
+	Lost       []string `yaml:"lost"`
+	Open       []string `yaml:"open"`
+	Undecided  []string `yaml:"undecided"` // stages that sound closed but decide nothing
+	Visits     []string `yaml:"visits"`
+	Calls      []string `yaml:"calls"`
+	Others     []string `yaml:"others"` // known kinds that are neither
+	Done       []string `yaml:"done"`
+	NotDone    []string `yaml:"not_done"`
+	Totals     []string `yaml:"totals"`  // first cells of subtotal rows
+	Footers    []string `yaml:"footers"` // how the lines below the data begin
+	Missing    []string `yaml:"missing"`
+	Unassigned []string `yaml:"unassigned"`
 }
 
 // Shape is one kind of file that a CRM writes.
 type Shape struct {
-	Name string `yaml:"name" json:"name"`
-	Role Role   `yaml:"role" json:"role"`
+	Name string `yaml:"name"`
+	Role Role   `yaml:"role"`
 	// Signature holds headers that tell this kind of file from others; at
 	// least one must be there. Without a signature any file with the needed
 	// columns fits.
-	Signature []string `yaml:"signature" json:"signature,omitempty"`
+	Signature []string `yaml:"signature"`
 	// Fields lists the headers of each field, the best first.
-	Fields map[Field][]string `yaml:"fields" json:"fields"`
+	Fields map[Field][]string `yaml:"fields"`
 	// Metrics lists the headers of columns that each hold one metric.
-	Metrics map[string][]string `yaml:"metrics" json:"metrics,omitempty"`
+	Metrics map[string][]string `yaml:"metrics"`
 	// Periods says that columns may be named by periods (M01, Jan 2024).
-	Periods bool             `yaml:"periods" json:"periods,omitempty"`
-	Always  map[Field]string `yaml:"always" json:"always,omitempty"`
-	Cents   bool             `yaml:"cents" json:"cents,omitempty"`
+	Periods bool             `yaml:"periods"`
+	Always  map[Field]string `yaml:"always"`
+	Cents   bool             `yaml:"cents"`
 	// LeastShare is the share of the named columns that must be known, for
 	// kinds of file whose few needs many other files meet by chance.
-	LeastShare float64 `yaml:"least_share" json:"least_share,omitempty"`
+	LeastShare float64 `yaml:"least_share"`
 	// Records names the fields that every record of the file has; a row
 	// without them is furniture.
-	Records []Field `yaml:"records" json:"records,omitempty"`
+	Records []Field `yaml:"records"`
 	// LoneCells says that a row with one filled cell is furniture.
-	LoneCells bool   `yaml:"lone_cells" json:"lone_cells,omitempty"`
-	Note      string `yaml:"note" json:"note,omitempty"` // what to know, shown by check
+	LoneCells bool   `yaml:"lone_cells"`
+	Note      string `yaml:"note"` // what to know, shown by check
 
 	index *shapeIndex
 }
 
-// shapeIndex finds the meaning of a header key.
+// shapeIndex finds the meaning of a header key. It is built when a file first
+// needs it: most files concern few shapes.
 type shapeIndex struct {
+	once      sync.Once
+	err       error
 	fields    map[string]alias
 	signature map[string]string // header key -> the header as the CRM writes it
 }
@@ -91,14 +95,18 @@ func headerKey(h string) string { return strings.ReplaceAll(Fold(h), " ", "") }
 
 // prepare builds the index and refuses headers with two meanings.
 func (s *Shape) prepare() error {
+	if s.index == nil {
+		s.index = new(shapeIndex)
+	}
+	s.index.once.Do(func() { s.index.err = s.index.build(s) })
+	return s.index.err
+}
+
+func (x *shapeIndex) build(s *Shape) error {
 	if !s.Role.Valid() {
 		return fmt.Errorf("shape %q: %q is not a role", s.Name, s.Role)
 	}
-	size := 0
-	for _, names := range s.Fields {
-		size += len(names)
-	}
-	x := &shapeIndex{fields: make(map[string]alias, size), signature: make(map[string]string, len(s.Signature))}
+	x.fields = map[string]alias{}
 	for _, f := range slices.Sorted(maps.Keys(s.Fields)) {
 		if !knownField(f) {
 			return fmt.Errorf("shape %q: %q is not a field", s.Name, f)
@@ -112,11 +120,22 @@ func (s *Shape) prepare() error {
 			return fmt.Errorf("shape %q: %w", s.Name, err)
 		}
 	}
+	x.signature = map[string]string{}
 	for _, h := range s.Signature {
 		x.signature[headerKey(h)] = h
 	}
-	s.index = x
 	return nil
+}
+
+// touches reports whether the shape may concern a header: it has no headers
+// of its own, or the header has one of them.
+func (s *Shape) touches(keys map[string]bool) bool {
+	for _, h := range s.Signature {
+		if keys[headerKey(h)] {
+			return true
+		}
+	}
+	return len(s.Signature) == 0
 }
 
 func (x *shapeIndex) add(headers []string, a alias) error {
@@ -157,6 +176,7 @@ func LoadProfile(name string, b []byte) (*Profile, error) {
 
 func (p *Profile) prepare() error {
 	for i := range p.Shapes {
+		p.Shapes[i].index = new(shapeIndex)
 		if err := p.Shapes[i].prepare(); err != nil {
 			return fmt.Errorf("profile %s: %w", p.Name, err)
 		}
