@@ -47,8 +47,13 @@ const (
 func NearMisses(names []string) []NearPeople {
 	keys := distinctNames(names)
 	var near []NearPeople
-	for i, a := range keys {
-		for _, b := range keys[i+1:] {
+	for i := range keys {
+		a := &keys[i]
+		for j := i + 1; j < len(keys); j++ {
+			b := &keys[j]
+			if a.farApart(b) {
+				continue
+			}
 			if d, ok := slip(a, b); ok {
 				near = append(near, NearPeople{a.written, b.written, d})
 			}
@@ -64,7 +69,28 @@ func NearMisses(names []string) []NearPeople {
 type spelling struct {
 	written string
 	runes   []rune
-	words   string // sorted
+	words   string    // sorted
+	letters [32]int16 // how often each occurs, by its code modulo 32
+}
+
+// tally counts the letters of the name.
+func (s *spelling) tally() {
+	for _, r := range s.runes {
+		s.letters[r%32]++
+	}
+}
+
+// farApart tells two names apart without an alignment: each edit changes the
+// letters that one name has more of than the other by one at most, and no
+// pair that is taken for one person is more than maxSlip+1 edits apart.
+func (s *spelling) farApart(o *spelling) bool {
+	more, less := int16(0), int16(0)
+	for i, n := range s.letters {
+		d := n - o.letters[i]
+		more += max(d, 0)
+		less -= min(d, 0)
+	}
+	return max(more, less) > maxSlip+1
 }
 
 func distinctNames(names []string) []spelling {
@@ -80,12 +106,14 @@ func distinctNames(names []string) []spelling {
 		folded := Fold(n)
 		words := strings.Fields(folded)
 		slices.Sort(words)
-		out = append(out, spelling{n, []rune(folded), strings.Join(words, " ")})
+		one := spelling{written: n, runes: []rune(folded), words: strings.Join(words, " ")}
+		one.tally()
+		out = append(out, one)
 	}
 	return out
 }
 
-func slip(a, b spelling) (distance int, ok bool) {
+func slip(a, b *spelling) (distance int, ok bool) {
 	if a.words == b.words {
 		return editDistance(a.runes, b.runes), true
 	}
