@@ -141,7 +141,8 @@ func (c Cascade) need(h History, prior Prior, z float64) Need {
 	out.Customers = h.Target / out.MeanDeal
 	out.Visits = out.Customers / out.WinRate
 	out.LogSE = math.Sqrt(trigamma(a) - trigamma(n) + c.PooledCV*c.PooledCV/(h.Wins+prior.SizeWeight))
-	out.Low, out.High = out.Visits*math.Exp(-z*out.LogSE), out.Visits*math.Exp(z*out.LogSE)
+	half := math.Min(z*out.LogSE, boundless)
+	out.Low, out.High = out.Visits*math.Exp(-half), out.Visits*math.Exp(half)
 	if h.Wins > 0 && h.Visits > 0 && h.MeanDeal > 0 {
 		naive := h.Target / h.MeanDeal / (h.Wins / h.Visits)
 		out.Naive = &naive
@@ -152,6 +153,9 @@ func (c Cascade) need(h History, prior Prior, z float64) Need {
 	}
 	return out
 }
+
+// boundless is a width of ln visits beyond which an interval tells nothing; it keeps the limits finite.
+const boundless = 100
 
 // trigamma is the second derivative of ln Gamma: the Hurwitz zeta function at 2 (Abramowitz & Stegun 6.4.10).
 func trigamma(x float64) float64 { return mathext.Zeta(2, x) }

@@ -130,15 +130,15 @@ func TestPlansFarBeyondThePastAreMeasured(t *testing.T) {
 
 func TestLateVisitsCountByWhatTheyCanStillClose(t *testing.T) {
 	linear := func(days float64) float64 { return 0.3 * math.Min(1, days/60) }
-	got, err := Counting([]float64{10, 10, 10, 5}, []float64{90, 30, 0, -3}, linear, 0.3)
+	got, err := CountingVisits([]float64{10, 10, 10, 5}, []float64{90, 30, 0, -3}, linear, 0.3)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantNear(t, "visits that count", got, 15, 1e-12)
-	if _, err := Counting([]float64{1}, []float64{1}, linear, 0); err == nil {
+	if _, err := CountingVisits([]float64{1}, []float64{1}, linear, 0); err == nil {
 		t.Error("visits that never win were counted")
 	}
-	if _, err := Counting([]float64{1}, nil, linear, 0.3); err == nil {
+	if _, err := CountingVisits([]float64{1}, nil, linear, 0.3); err == nil {
 		t.Error("visits without a day were counted")
 	}
 }

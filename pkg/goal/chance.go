@@ -37,6 +37,28 @@ func NewOutlook(alpha, beta, meanDeal, cv float64) (Outlook, error) {
 	return o, o.Check()
 }
 
+// RateBelief gives the beta distribution of a win rate with a mean and a standard deviation, alpha + beta =
+// m(1-m)/sd^2 - 1: how a posterior of any other form enters an Outlook. It is not ok outside 0 to 1 and for a standard
+// deviation that no rate can have.
+func RateBelief(mean, sd float64) (alpha, beta float64, ok bool) {
+	strength := mean*(1-mean)/(sd*sd) - 1
+	if !(mean > 0 && mean < 1) || !(sd > 0) || !(strength > 0) || math.IsInf(strength, 0) {
+		return 0, 0, false
+	}
+	return mean * strength, (1 - mean) * strength, true
+}
+
+// Improved is the outlook whose mean win rate is some points higher (0.01 for one) and known as well as before. It is
+// not ok where the rate leaves 0 to 1.
+func (o Outlook) Improved(points float64) (better Outlook, ok bool) {
+	rate, strength := o.Rate()+points, o.Alpha+o.Beta
+	if !(rate > 0 && rate < 1) {
+		return Outlook{}, false
+	}
+	o.Alpha, o.Beta = rate*strength, (1-rate)*strength
+	return o, true
+}
+
 // Check errs where a parameter is not above zero and finite.
 func (o Outlook) Check() error {
 	for _, x := range []float64{o.Alpha, o.Beta, o.Shape, o.Scale} {

@@ -149,6 +149,32 @@ func TestTheRealisticTargetIsWhereTheChanceIs(t *testing.T) {
 	})
 }
 
+func TestABeliefKeepsItsMomentsAndAnImprovementItsCertainty(t *testing.T) {
+	a, b, ok := RateBelief(0.2, 0.04)
+	if !ok {
+		t.Fatal("no belief")
+	}
+	wantNearAll(t, "alpha and beta", []float64{a, b}, []float64{19.8, 79.2}, 1e-12)
+	for _, bad := range [][2]float64{{0, 0.1}, {1, 0.1}, {0.2, 0}, {0.2, 0.5}, {math.NaN(), 0.1}} {
+		if _, _, ok := RateBelief(bad[0], bad[1]); ok {
+			t.Errorf("%v is a belief", bad)
+		}
+	}
+	o := Outlook{Alpha: a, Beta: b, Shape: 2, Scale: 2500}
+	better, ok := o.Improved(0.01)
+	if !ok || math.Abs(better.Rate()-0.21) > 1e-12 || math.Abs(better.Alpha+better.Beta-99) > 1e-9 {
+		t.Errorf("a point more: %+v", better)
+	}
+	before, _ := o.Against(100000).Visits(0.8)
+	after, _ := better.Against(100000).Visits(0.8)
+	if after >= before {
+		t.Errorf("a point of conversion takes %d visits instead of %d", after, before)
+	}
+	if _, ok := o.Improved(0.9); ok {
+		t.Error("a rate above one")
+	}
+}
+
 func TestMoneyHasNoUnit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOutlook(t)

@@ -50,6 +50,26 @@ func TestLoessDecompositionAddsUpAndFindsLineAndPattern(t *testing.T) {
 	}
 }
 
+func TestDecompositionsTakeAnyLengthAndPeriod(t *testing.T) {
+	for period := 2; period <= 12; period++ {
+		for n := 2*period + 1; n < 3*period+4; n++ {
+			x := make([]float64, n)
+			for i := range x {
+				x[i] = 50 + float64((i*i)%7) + 10*float64(i%period)
+			}
+			d, err := DecomposeSTL(x, STLOptions{Period: period, Window: 7})
+			c, err2 := DecomposeClassical(x, period, Multiplicative)
+			if err != nil || err2 != nil {
+				t.Fatal(period, n, err, err2)
+			}
+			if !allFinite(d.Trend) || !allFinite(d.Seasonal) || len(d.Seasonal) != n || !allFinite(c.Index) {
+				t.Errorf("period %d, %d values: %v", period, n, d)
+			}
+			wantNear(t, "mean index", meanOf(c.Index), 1, 1e-12)
+		}
+	}
+}
+
 func TestSeasonsNeedTwoCyclesAndALevel(t *testing.T) {
 	if _, err := DecomposeClassical(make([]float64, 23), 12, Additive); err == nil {
 		t.Error("23 months have seasons")
