@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,6 +77,9 @@ func (p *program) write(o *output, result report.Output, warnings []funnel.Warni
 			fmt.Fprintf(p.err, "salescoach: warning: %s\n", w.Message)
 		}
 	}
+	if err := p.illustrate(o, &result); err != nil {
+		return err
+	}
 	if o.file == "" || o.file == "-" {
 		return o.render(p.out, p.renderOptions(o), result, warnings)
 	}
@@ -84,6 +88,28 @@ func (p *program) write(o *output, result report.Output, warnings []funnel.Warni
 		return err
 	}
 	return atomicfile.Write(o.file, text.Bytes())
+}
+
+// illustrate puts the main picture into a page that can show it, behind the
+// opening sentences.
+func (p *program) illustrate(o *output, result *report.Output) error {
+	if o.format.value != "html" || result.Picture == nil {
+		return nil
+	}
+	drawing, err := p.drawing(o.font, "picture.svg", result.Picture)
+	if err != nil {
+		return err
+	}
+	at := 0
+	for at < len(result.Document.Blocks) {
+		if _, sentence := result.Document.Blocks[at].(render.Paragraph); !sentence {
+			break
+		}
+		at++
+	}
+	picture := render.Picture{Alt: drawing.Alt, Data: drawing.Data}
+	result.Document.Blocks = slices.Insert(slices.Clone(result.Document.Blocks), at, render.Block(picture))
+	return nil
 }
 
 func (p *program) renderOptions(o *output) render.Options {
@@ -131,34 +157,34 @@ func (p *program) draw(o *output, picture chart.Picture) error {
 	if picture == nil {
 		return dataError{"there is nothing to draw", ""}
 	}
-	data, err := p.picture(o.font, o.chart, picture)
+	drawing, err := p.drawing(o.font, o.chart, picture)
 	if err != nil {
 		return err
 	}
-	return atomicfile.Write(o.chart, data)
+	return atomicfile.Write(o.chart, drawing.Data)
 }
 
-// picture draws in the format that the file name asks for and passes the
+// drawing draws in the format that the file name asks for and passes the
 // warnings on.
-func (p *program) picture(font, name string, picture chart.Picture) ([]byte, error) {
+func (p *program) drawing(font, name string, picture chart.Picture) (chart.Drawing, error) {
 	format, err := chart.FormatOf(name)
 	if err != nil {
-		return nil, err
+		return chart.Drawing{}, err
 	}
 	opts := chart.Options{Format: format, DPI: 192}
 	if font != "" {
 		if opts.FallbackFont, err = os.ReadFile(font); err != nil {
-			return nil, err
+			return chart.Drawing{}, err
 		}
 	}
 	drawing, err := chart.Render(picture, opts)
 	if err != nil {
-		return nil, err
+		return chart.Drawing{}, err
 	}
 	for _, w := range drawing.Warnings {
 		if !p.quiet {
 			fmt.Fprintf(p.err, "salescoach: warning: %s: %s\n", name, w.Message)
 		}
 	}
-	return drawing.Data, nil
+	return drawing, nil
 }

@@ -37,7 +37,7 @@ func gapNote(g skill.Gap) string {
 		note += "*"
 	}
 	if g.Self != nil {
-		note += "   self " + signed(*g.Self-*g.Manager) + " vs manager"
+		note += " · self " + signed(*g.Self-*g.Manager) + " vs manager"
 	}
 	return note
 }
@@ -104,7 +104,7 @@ func teamNote(s skill.Summary) string {
 	if s.MeanGap == nil {
 		return "not rated"
 	}
-	return fmt.Sprintf("mean gap %s   %d of %d below", render.FormatNumber(*s.MeanGap, 1), s.Below, s.Rated)
+	return fmt.Sprintf("mean gap %s · %d of %d below", render.FormatNumber(*s.MeanGap, 1), s.Below, s.Rated)
 }
 
 func selfLevel(g skill.Gap) *float64     { return g.Self }
