@@ -138,6 +138,7 @@ func TestTheDelimiterIsTheOneThatMakesATable(t *testing.T) {
 		{"one column", "Name\nAnna\nBert\n", ","},
 		{"declared in the first line", "sep=;\nLast, First;Amount\nDoe, Jane;5\nRoe, Rick;6\n", ";"},
 		{"a quote that cannot be read further down", "a,b\n1,2;3\n\"x\"y,3\n", ","},
+		{"a comma in each row, but more semicolons", "Name;Amount, EUR;Date\nA;1,50;x\nB;2,00;y\n", ";"},
 		{"bars with a few commas", "a|b|c\nx, y|2|3\n4|5|6\n", "|"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

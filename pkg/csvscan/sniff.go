@@ -159,12 +159,12 @@ func undominated(all []candidate) []candidate {
 }
 
 // clearlyBest is the candidate that fits a fifth more of the records than any
-// other, or as many with twice the cells.
+// other, or as many with twice the delimiters.
 func clearlyBest(fits []candidate) (candidate, bool) {
 	for i, c := range fits {
 		best := true
 		for j, d := range fits {
-			if i != j && c.share()-d.share() < 0.2 && (c.share() < d.share() || c.width < 2*d.width) {
+			if i != j && c.share()-d.share() < 0.2 && (c.share() < d.share() || c.width-1 < 2*(d.width-1)) {
 				best = false
 			}
 		}
