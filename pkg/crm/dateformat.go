@@ -153,7 +153,48 @@ func (f *DateFormat) Parse(cell []byte) (day int32, ok bool) {
 			return day, true
 		}
 	}
+	if f.main == yearLast && len(cell) <= 10 {
+		if day, ok = f.parseYearLast(cell); ok {
+			return day, true
+		}
+	}
 	return f.parseSlow(cell)
+}
+
+// parseYearLast reads D/M/YYYY in either order, without a time.
+func (f *DateFormat) parseYearLast(c []byte) (day int32, ok bool) {
+	a, n := oneOrTwo(c)
+	if n == 0 || n >= len(c) || !dateSeparator(c[n]) {
+		return 0, false
+	}
+	sep, rest := c[n], c[n+1:]
+	b, n := oneOrTwo(rest)
+	if n == 0 || len(rest) != n+5 || rest[n] != sep {
+		return 0, false
+	}
+	y := 0
+	for _, d := range rest[n+1:] {
+		if d -= '0'; d > 9 {
+			return 0, false
+		}
+		y = y*10 + int(d)
+	}
+	switch f.order {
+	case DMY:
+		return civilDay(y, b, a)
+	case MDY:
+		return civilDay(y, a, b)
+	}
+	return 0, false
+}
+
+// oneOrTwo reads one or two digits and tells how many.
+func oneOrTwo(c []byte) (n, width int) {
+	for width < 2 && width < len(c) && c[width]-'0' <= 9 {
+		n = n*10 + int(c[width]-'0')
+		width++
+	}
+	return n, width
 }
 
 // plainTime reports whether a cell ends here, or goes on with " HH:MM" or
