@@ -2,21 +2,22 @@ package stats
 
 import "math"
 
-// How wide a panel may be: in local standard deviations of the narrowest posterior there, in units of log density
-// that it may climb or fall, and beside a bend.
+// How wide a panel may be: in local standard deviations of the narrowest posterior there (fine, with an error near 1e-9, or
+// coarse, near 1e-6), in units of log density that it may climb or fall, and beside a bend.
 const (
-	panelSDs   = 3
+	fineSDs    = 3.0
+	coarseSDs  = 4.5
 	panelClimb = 8
 	panelBend  = 1.2 // width in distances to the nearest singularity
 )
 
-// width is the widest panel from t on which the posterior is a polynomial to within about 1e-9.
-func (e *exponential) width(t float64) float64 {
+// width is the widest panel from t on which the posterior is as good as a polynomial.
+func (e *exponential) width(t, sds float64) float64 {
 	slope, curvature := e.shape(t)
-	w := math.Min(panelSDs/math.Sqrt(curvature), panelClimb/math.Abs(slope))
+	w := math.Min(sds/math.Sqrt(curvature), panelClimb/math.Abs(slope))
 	for range 60 {
 		_, ahead := e.shape(t + w)
-		if w*math.Sqrt(ahead) <= 1.5*panelSDs {
+		if w*math.Sqrt(ahead) <= 1.5*sds {
 			break
 		}
 		w /= 2
@@ -39,6 +40,7 @@ func (e *exponential) bend() float64 {
 // probability below the panel, so that no distribution function need be evaluated.
 type sweep struct {
 	units []exponential
+	sds   float64
 	nodes nodes
 	start float64
 	wide  float64
@@ -49,8 +51,8 @@ type sweep struct {
 	done    []float64
 }
 
-func newSweep(units []exponential) *sweep {
-	s := &sweep{units: units, start: math.Inf(1)}
+func newSweep(units []exponential, sds float64) *sweep {
+	s := &sweep{units: units, sds: sds, start: math.Inf(1)}
 	s.density = make([][panelNodes]float64, len(units))
 	s.below = make([][panelNodes]float64, len(units))
 	s.done = make([]float64, len(units))
@@ -89,7 +91,7 @@ func (s *sweep) nextWidth() (width float64, any bool) {
 		switch {
 		case e.high <= s.start:
 		case e.low <= s.start:
-			width = math.Min(width, math.Min(e.width(s.start), e.high-s.start))
+			width = math.Min(width, math.Min(e.width(s.start, s.sds), e.high-s.start))
 		default:
 			ahead = math.Min(ahead, e.low)
 		}
@@ -105,7 +107,7 @@ func (s *sweep) upTo(width float64) float64 {
 	end := s.start + width
 	for k := range s.units {
 		e := &s.units[k]
-		if e.low > s.start && e.low < end && e.width(e.low) < width/2 {
+		if e.low > s.start && e.low < end && e.width(e.low, s.sds) < width/2 {
 			end = e.low
 		}
 	}

@@ -91,9 +91,9 @@ func Rank(p Pool, opt RankOptions) (ranking Ranking, ok bool) {
 	case k > opt.ExactLimit:
 		ok = ranking.simulate(p, opt)
 	case p.ranks != nil:
-		ok = ranking.integrate(*p.ranks, opt)
+		ok = ranking.integrate(*p.ranks, coarseSDs, opt)
 	default:
-		ok = ranking.integrate(p, opt)
+		ok = ranking.integrate(p, fineSDs, opt)
 	}
 	if !ok {
 		return Ranking{}, false
@@ -125,9 +125,9 @@ func (o RankOptions) withDefaults(k int) RankOptions {
 }
 
 // integrate mixes the exact rank distributions over the nodes.
-func (r *Ranking) integrate(p Pool, opt RankOptions) bool {
+func (r *Ranking) integrate(p Pool, sds float64, opt RankOptions) bool {
 	k := p.Len()
-	parts, ok := rankNodes(p, opt.Pairwise)
+	parts, ok := rankNodes(p, sds, opt.Pairwise)
 	if !ok {
 		return false
 	}

@@ -24,9 +24,9 @@ type rankIntegral struct {
 	offset int // units certainly above x
 }
 
-func newRankIntegral(units []exponential, pairwise bool) *rankIntegral {
+func newRankIntegral(units []exponential, sds float64, pairwise bool) *rankIntegral {
 	k := len(units)
-	r := &rankIntegral{sweep: newSweep(units), pmf: make([]float64, k*k)}
+	r := &rankIntegral{sweep: newSweep(units, sds), pmf: make([]float64, k*k)}
 	r.above = make([]float64, k)
 	r.count = make([]float64, k+1)
 	r.low, r.high = make([]peeled, 0, k), make([]peeled, 0, k)

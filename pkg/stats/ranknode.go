@@ -26,7 +26,7 @@ func (t rankTable) add(part rankTable, weight float64) {
 }
 
 // rankNodes ranks the pool at each of its nodes, several at a time; the results come in the order of the nodes.
-func rankNodes(p Pool, pairwise bool) (parts []rankTable, ok bool) {
+func rankNodes(p Pool, sds float64, pairwise bool) (parts []rankTable, ok bool) {
 	parts = make([]rankTable, len(p.parts))
 	fine := make([]bool, len(p.parts))
 	var wait sync.WaitGroup
@@ -34,7 +34,7 @@ func rankNodes(p Pool, pairwise bool) (parts []rankTable, ok bool) {
 	for w := range workers {
 		wait.Go(func() {
 			for h := w; h < len(p.parts); h += workers {
-				parts[h], fine[h] = rankNode(p.parts[h], pairwise)
+				parts[h], fine[h] = rankNode(p.parts[h], sds, pairwise)
 			}
 		})
 	}
@@ -47,7 +47,7 @@ func rankNodes(p Pool, pairwise bool) (parts []rankTable, ok bool) {
 }
 
 // rankNode ranks independent units: all with densities on one scale, or all points.
-func rankNode(units []Conjugate, pairwise bool) (rankTable, bool) {
+func rankNode(units []Conjugate, sds float64, pairwise bool) (rankTable, bool) {
 	smooth := make([]exponential, 0, len(units))
 	for _, u := range units {
 		if e, ok := u.exponential(); ok {
@@ -65,7 +65,7 @@ func rankNode(units []Conjugate, pairwise bool) (rankTable, bool) {
 			return rankTable{}, false
 		}
 	}
-	r := newRankIntegral(smooth, pairwise)
+	r := newRankIntegral(smooth, sds, pairwise)
 	r.run()
 	return r.table(), true
 }

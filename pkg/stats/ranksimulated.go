@@ -5,8 +5,10 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 )
 
 // simulate ranks by drawing from each unit's own posterior. Above ExactRankLimit units the hyperparameters are known so
@@ -17,9 +19,9 @@ func (r *Ranking) simulate(p Pool, opt RankOptions) bool {
 	for i := range draw {
 		table, ok := newQuantileTable(p.Unit(i))
 		if !ok {
-			return r.integrate(p, opt) // points are ranked without simulation
+			return r.integrate(p, coarseSDs, opt) // points are ranked without simulation
 		}
-		draw[i] = drawer{table: table}
+		draw[i].table = table
 		draw[i].stream.Seed(streamSeed(opt.Seed, opt.IDs, i))
 	}
 	counts := rankCounts(draw, opt.Draws)
@@ -66,23 +68,44 @@ type drawer struct {
 // drawBlock is the number of draws made of one unit before the next, which keeps its table at hand.
 const drawBlock = 64
 
-// rankCounts counts how often each unit takes each rank, unit by rank.
+// rankCounts counts how often each unit takes each rank, unit by rank. Units are drawn and rows are sorted several at a
+// time; as counts are whole, the result does not depend on how many.
 func rankCounts(draw []drawer, draws int) []uint32 {
 	k := len(draw)
-	counts := make([]uint32, k*k)
+	workers := min(runtime.GOMAXPROCS(0), 4)
+	counts := make([][]uint32, workers)
+	for w := range counts {
+		counts[w] = make([]uint32, k*k)
+	}
 	keys := make([]uint64, drawBlock*k)
 	for done := 0; done < draws; done += drawBlock {
 		rows := min(drawBlock, draws-done)
-		for i := range draw {
+		eachOf(workers, k, func(_, i int) {
 			for row := range rows {
 				keys[row*k+i] = draw[i].key(i, k)
 			}
-		}
-		for row := range rows {
-			tally(keys[row*k:(row+1)*k], counts)
+		})
+		eachOf(workers, rows, func(w, row int) { tally(keys[row*k:(row+1)*k], counts[w]) })
+	}
+	for _, more := range counts[1:] {
+		for i, n := range more {
+			counts[0][i] += n
 		}
 	}
-	return counts
+	return counts[0]
+}
+
+// eachOf runs f for 0 … n-1, shared out among workers in runs of neighbours.
+func eachOf(workers, n int, f func(worker, i int)) {
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for i := w * n / workers; i < (w+1)*n/workers; i++ {
+				f(w, i)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // key is a draw in the order of uint64, the largest value first, with the unit in its last digits; so that sorting needs
@@ -105,77 +128,4 @@ func tally(keys []uint64, counts []uint32) {
 	for rank, key := range keys {
 		counts[int(key&unit)*k+rank]++
 	}
-}
-
-// quantileTable is the inverse distribution function of a mixture on its smooth scale: knots with their probabilities and
-// densities, a cubic between them, and a guide that finds the knots for a probability at once.
-type quantileTable struct {
-	t, p, slope []float64 // slope is dt/dp
-	guide       []int32
-}
-
-const guideCells = 128
-
-// newQuantileTable sweeps over the mixture's parts together; not ok for points.
-func newQuantileTable(m Mixture) (*quantileTable, bool) {
-	units := make([]exponential, len(m.Parts))
-	for i, part := range m.Parts {
-		e, ok := part.exponential()
-		if !ok {
-			return nil, false
-		}
-		units[i] = e
-	}
-	s := newSweep(units)
-	table := &quantileTable{}
-	for s.next() {
-		for node := range panelNodes {
-			table.knot(s, m.Weights, node)
-		}
-	}
-	table.guideTo()
-	return table, len(table.t) > 1
-}
-
-// knot adds the mixture's probability and density at a node; those without density are left out.
-func (q *quantileTable) knot(s *sweep, weights []float64, node int) {
-	p, f := 0.0, 0.0
-	for k := range s.units {
-		if s.units[k].high <= s.start {
-			p += weights[k]
-		}
-	}
-	for _, k := range s.active {
-		p += weights[k] * s.below[k][node]
-		f += weights[k] * s.density[k][node] / s.wide
-	}
-	if last := len(q.p) - 1; f > 0 && (last < 0 || p > q.p[last]) {
-		q.t, q.p, q.slope = append(q.t, s.nodes.t[node]), append(q.p, p), append(q.slope, 1/f)
-	}
-}
-
-func (q *quantileTable) guideTo() {
-	q.guide = make([]int32, guideCells)
-	at := 0
-	for cell := range q.guide {
-		for at+2 < len(q.p) && q.p[at+1] <= float64(cell)/guideCells {
-			at++
-		}
-		q.guide[cell] = int32(at)
-	}
-}
-
-// at is the quantile at u, by the cubic with the right slopes at both knots where it is monotone, else by a line.
-func (q *quantileTable) at(u float64) float64 {
-	i := int(q.guide[int(u*guideCells)])
-	for i+2 < len(q.p) && q.p[i+1] <= u {
-		i++
-	}
-	h, rise := q.p[i+1]-q.p[i], q.t[i+1]-q.t[i]
-	x := math.Max(0, math.Min(1, (u-q.p[i])/h))
-	a, b := q.slope[i]*h, q.slope[i+1]*h
-	if a > 3*rise || b > 3*rise {
-		return q.t[i] + x*rise
-	}
-	return q.t[i] + x*(a+x*(3*rise-2*a-b+x*(a+b-2*rise)))
 }
