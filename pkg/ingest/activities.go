@@ -83,7 +83,7 @@ func (w *activityWorker) Batch(b *csvscan.Batch) error {
 	for row := range b.Len() {
 		w.row(b, row)
 	}
-	w.ragged(b)
+	w.end(b)
 	return nil
 }
 
@@ -156,7 +156,7 @@ func (w *activityWorker) judge(b *csvscan.Batch, row int, done bool) *activityVe
 	if done {
 		flags = 1
 	}
-	id, isNew := w.memo.keys.id(w.memo.key(b, row, w.words, flags))
+	id, isNew := w.memo.find(b, row, w.words, flags)
 	if isNew {
 		w.memo.verdicts = append(w.memo.verdicts, w.newVerdict(b, row, done))
 	}

@@ -158,8 +158,9 @@ func (b *builder) fill() error {
 
 func (b *builder) cells(counts int) []exact {
 	cells := make([]exact, len(b.cube.Periods))
+	slab := make([]int64, counts*len(cells))
 	for i := range cells {
-		cells[i].counts = make([]int64, counts)
+		cells[i].counts = slab[i*counts : (i+1)*counts]
 	}
 	return cells
 }

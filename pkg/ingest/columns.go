@@ -77,31 +77,3 @@ func (d *dateColumn) day(b *csvscan.Batch, row int) (day calendar.Day, ok bool) 
 	}
 	return noDay, d.mapping.Missing(c)
 }
-
-// memo remembers what was concluded from the cells of certain columns: there
-// are few combinations of stages, kinds and outcomes in any file.
-type memo[V any] struct {
-	keys     interner
-	verdicts []V
-	scratch  []byte
-}
-
-// separator stands between cells that are interned together. It cannot stand
-// at the same place in two different combinations unless cells hold control
-// characters.
-const separator = 0x1f
-
-// key joins cells into the scratch buffer, or gives the only cell as it is.
-func (m *memo[V]) key(b *csvscan.Batch, row int, columns []int, flags byte) []byte {
-	if len(columns) == 1 && flags == 0 {
-		return b.Field(row, columns[0])
-	}
-	m.scratch = m.scratch[:0]
-	for _, c := range columns {
-		m.scratch = append(append(m.scratch, b.Field(row, c)...), separator)
-	}
-	if flags != 0 {
-		m.scratch = append(m.scratch, flags)
-	}
-	return m.scratch
-}

@@ -79,7 +79,7 @@ func (w *dealWorker) Batch(b *csvscan.Batch) error {
 	for row := range b.Len() {
 		w.row(b, row)
 	}
-	w.ragged(b)
+	w.end(b)
 	return nil
 }
 
@@ -200,7 +200,7 @@ func (w *dealWorker) judge(b *csvscan.Batch, row int, won, lost bool) *dealVerdi
 	if lost {
 		flags |= 2
 	}
-	id, isNew := w.memo.keys.id(w.memo.key(b, row, w.words, flags))
+	id, isNew := w.memo.find(b, row, w.words, flags)
 	if isNew {
 		w.memo.verdicts = append(w.memo.verdicts, w.newVerdict(b, row, won, lost))
 	}

@@ -21,7 +21,8 @@ type idWatch struct {
 
 	runs  []idRun
 	run   idRun
-	prev  []byte
+	prev  []byte // the id before, in the batch or in kept
+	kept  []byte
 	chunk int
 	lost  bool // too many runs to be worth watching
 }
@@ -66,13 +67,19 @@ func (w *idWatch) follow(id []byte, chunk int) {
 		if o := compareIDs(id, w.prev); o != 0 && (w.run.order == 0 || w.run.order == o) {
 			w.run.order = o
 			w.run.n++
-			w.prev = append(w.prev[:0], id...)
+			w.prev = id
 			return
 		}
 	}
 	w.endRun()
 	w.run, w.chunk = idRun{first: string(id), n: 1}, chunk
-	w.prev = append(w.prev[:0], id...)
+	w.prev = id
+}
+
+// endBatch copies what is still needed out of the batch.
+func (w *idWatch) endBatch() {
+	w.kept = append(w.kept[:0], w.prev...)
+	w.prev = w.kept
 }
 
 func (w *idWatch) endRun() {

@@ -29,8 +29,9 @@ type tracker interface {
 
 func (r *rowReader) base() *rowReader { return r }
 
-// ragged takes the records whose number of cells is not the header's.
-func (r *rowReader) ragged(b *csvscan.Batch) {
+// end finishes a batch: the records whose number of cells is not the header's.
+func (r *rowReader) end(b *csvscan.Batch) {
+	r.ids.endBatch()
 	for _, rec := range b.Ragged() {
 		r.raggedRow(rec)
 	}
