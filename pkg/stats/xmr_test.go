@@ -111,6 +111,12 @@ func TestAutocorrelationGuardSeesThroughADriftingSeries(t *testing.T) {
 	if after, _ := Autocorrelation(rest, 1); after > r/2 {
 		t.Errorf("residuals still have autocorrelation %g", after)
 	}
+	if charted, _, residuals := Guarded(x); !residuals || charted[5] != rest[5] {
+		t.Error("the guard lets a drifting series through")
+	}
+	if charted, _, residuals := Guarded(viscosity); residuals || charted[3] != viscosity[3] {
+		t.Error("the guard changes a steady series")
+	}
 	if _, ok := Autocorrelation([]float64{4, 4, 4}, 1); ok {
 		t.Error("a constant series has an autocorrelation")
 	}
