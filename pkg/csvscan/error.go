@@ -41,7 +41,7 @@ const (
 	KindEncoding                // the encoding is unknown or contradictory
 	KindDelimiter               // several delimiters fit, or the one asked for cannot be used
 	KindQuote                   // a quote is never closed, or may be read in two ways
-	KindRecord                  // a record is longer than Options.MaxRecord
+	KindRecord                  // a record is longer than Options.MaxRecord, or line ends are mixed
 	KindWidth                   // a record has another number of cells than the header (Reader only)
 	KindExpansion               // decompression exceeds Options.MaxRatio or MaxExpanded
 )

@@ -2,6 +2,7 @@ package csvscan
 
 import (
 	"io"
+	"slices"
 	"sync/atomic"
 )
 
@@ -35,7 +36,11 @@ type Source struct {
 func (s *Source) Name() string { return s.name }
 
 // Dialect tells how the file is written. A scan may change its encoding.
-func (s *Source) Dialect() Dialect { return s.dialect }
+func (s *Source) Dialect() Dialect {
+	d := s.dialect
+	d.Evidence = slices.Clone(d.Evidence)
+	return d
+}
 
 // Progress tells how many bytes of the file the running scan has read, and the
 // file's size, -1 if that is not known. Bytes are counted as stored, that is
