@@ -3,6 +3,7 @@ package crm
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -147,7 +148,7 @@ func TestEveryKindOfExportIsReadAsItWasMeant(t *testing.T) {
 			table := readExport(t, x.path)
 			m, err := Identify(table, Options{})
 			if err != nil {
-				t.Fatalf("%v\nhint: %s", err, err.(*IdentifyError).Hint())
+				t.Fatal(withHint(err))
 			}
 			if m.Profile != x.profile || m.Role != x.role {
 				t.Errorf("read as %s %s, want %s %s (%q)", m.Profile, m.Role, x.profile, x.role, m.Evidence)
@@ -164,6 +165,15 @@ func TestEveryKindOfExportIsReadAsItWasMeant(t *testing.T) {
 			checkValues(t, x, m, body)
 		})
 	}
+}
+
+// withHint gives the whole of what a user would see.
+func withHint(err error) string {
+	var e *IdentifyError
+	if errors.As(err, &e) {
+		return e.Error() + "\nhint: " + e.Hint()
+	}
+	return err.Error()
 }
 
 func checkValues(t *testing.T, x export, m *Mapping, body [][]string) {

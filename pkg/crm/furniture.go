@@ -42,7 +42,11 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 	case m.repeatsHeader(cells, filled):
 		return RepeatedHeader
 	}
-	if f := m.words.furnish(Fold(cells[first]), filled, first); f != NoFurniture {
+	f := m.words.furnish(Fold(cells[first]), filled, first)
+	if f == SubtotalRow && m.owned(cells, first) {
+		f = NoFurniture // a customer may be called "Total"
+	}
+	if f != NoFurniture {
 		return f
 	}
 	switch {
@@ -52,6 +56,16 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 		return OtherTable
 	}
 	return NoFurniture
+}
+
+// owned reports whether a row names a rep, in another cell than the given one.
+func (m *Mapping) owned(cells []string, but int) bool {
+	for _, f := range whoNeed {
+		if i := m.Index(f); i >= 0 && i != but && i < len(cells) && strings.TrimSpace(cells[i]) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // lacking reports whether a row of full width lacks what every record has.

@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,8 @@ func FuzzIdentify(f *testing.F) {
 		}
 		m, err := Identify(table, o)
 		if err != nil {
-			if e, ok := err.(*IdentifyError); !ok || e.Error() == "" || e.Hint() == "" {
+			var e *IdentifyError
+			if !errors.As(err, &e) || e.Error() == "" || e.Hint() == "" {
 				t.Fatalf("%#v", err)
 			}
 			return

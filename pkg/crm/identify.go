@@ -200,7 +200,7 @@ var nameWords = map[Role][]string{
 	Quotas:     {"quota", "target", "budget", "goal", "ziel", "vorgabe", "objetivo", "cuota", "objectif", "meta"},
 	Scorecard:  {"scorecard", "actual", "result", "performance", "kpi"},
 	Deals:      {"deal", "opportunit", "pipeline", "order", "sales"},
-	Activities: {"activit", "visit", "meeting", "call", "task"},
+	Activities: {"activity", "activities", "visit", "meeting", "call", "task"},
 	Roster:     {"roster", "team", "people", "salesperson", "rep", "user"},
 	Skills:     {"skill", "assessment"},
 	Coaching:   {"coaching"},

@@ -25,7 +25,7 @@ var monthLists = [13]string{
 	"september sep sept septembre septiembre setiembre set setembro settembre",
 	"october oct oktober okt octobre octubre outubro out ottobre ott",
 	"november nov novembre noviembre novembro",
-	"december dec dezember dez decembre diciembre dic dezembro dicembre",
+	"december dec dezember dez decembre diciembre dic dezembro dicembre", //nolint:misspell // one is French
 }
 
 func buildMonthNames() map[string]int8 {

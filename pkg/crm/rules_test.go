@@ -11,7 +11,7 @@ func identified(t *testing.T, o Options, rows ...string) *Mapping {
 	t.Helper()
 	m, err := Identify(tableOf("export.csv", rows...), o)
 	if err != nil {
-		t.Fatalf("%v\nhint: %s", err, err.(*IdentifyError).Hint())
+		t.Fatal(withHint(err))
 	}
 	return m
 }
@@ -154,6 +154,7 @@ func TestNobodyIsAnOwner(t *testing.T) {
 func TestFurnitureIsToldFromDamage(t *testing.T) {
 	m := identified(t, Options{}, "Opportunity Owner|Opportunity Name|Stage|Amount|Close Date|Opportunity ID")
 	generic := identified(t, Options{}, "sales_agent|account|deal_stage|close_value|close_date")
+	accounts := identified(t, Options{}, "account|sales_agent|deal_stage|close_value|close_date")
 	tests := []struct {
 		m    *Mapping
 		row  string
@@ -171,6 +172,8 @@ func TestFurnitureIsToldFromDamage(t *testing.T) {
 		{m, "Ana|Deal|Won|12|x|1", NoFurniture},
 		{generic, "Subtotal||||120", SubtotalRow},
 		{generic, "Zwischensumme||||120", SubtotalRow},
+		{accounts, "Total|Ana|Won|5|31/02/2024", NoFurniture},
+		{accounts, "Total||||5", SubtotalRow},
 		{generic, "Total Energies|Oil|Won|5|2024-01-01", NoFurniture},
 		{generic, "half a row", NoFurniture},
 	}
@@ -311,5 +314,33 @@ func TestFindingsArePlain(t *testing.T) {
 	if f.Role != Activities || len(f.Columns) != 3 || f.Columns[0].Column != 1 || len(f.Unused) != 1 || f.Unused[0] != "weather" ||
 		len(f.Always) != 1 || f.Always[0].Value != "Visit" {
 		t.Errorf("%+v", f)
+	}
+}
+
+func TestAmountsInCentsAreMarked(t *testing.T) {
+	m := identified(t, Options{}, "id|lead_name|status_type|value|value_currency|user_name|date_won|date_lost")
+	if !m.Cents || m.Profile != "close" {
+		t.Errorf("%s, cents %v", m.Profile, m.Cents)
+	}
+}
+
+func TestNoBuiltInWordMeansTwoThingsInOneList(t *testing.T) {
+	lib, err := readLibrary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range append([]*Profile{{Name: "common", Words: lib.common}}, lib.profiles...) {
+		w := p.Words
+		for _, lists := range [][][]string{{w.Won, w.Lost, w.Open}, {w.Visits, w.Calls, w.Others}, {w.Done, w.NotDone}} {
+			seen := map[string]int{}
+			for i, list := range lists {
+				for _, word := range list {
+					if j, ok := seen[Fold(word)]; ok && j != i {
+						t.Errorf("%s: %q means two things", p.Name, word)
+					}
+					seen[Fold(word)] = i
+				}
+			}
+		}
 	}
 }

@@ -59,7 +59,7 @@ func TestTheTotalsOfRealDealsAreTheirPublishedOnes(t *testing.T) {
 			table := sharedTable(t, x.path, x.comma)
 			m, err := Identify(Table{table.Name, table.Rows[:min(200, len(table.Rows))]}, x.options)
 			if err != nil {
-				t.Fatalf("%v\nhint: %s", err, err.(*IdentifyError).Hint())
+				t.Fatal(withHint(err))
 			}
 			got, order := dealTotal(t, m, table.Rows[m.HeaderRow+1:])
 			if m.Profile != x.profile || order != x.order || got != x.want {
