@@ -211,7 +211,7 @@ func TestAttainmentSpansTheUsualRange(t *testing.T) {
 	reps, quota := raw(t), map[string]float64{}
 	s := read(t, "quotas.csv")
 	for _, row := range s.rows {
-		amount, err := strconv.ParseFloat(s.get(row, "amount"), 64)
+		amount, err := strconv.ParseFloat(s.get(row, "quota"), 64)
 		if err != nil || amount <= 0 {
 			t.Fatalf("quota %q", row)
 		}

@@ -20,7 +20,7 @@ const onboarding = 2
 // quotasCSV gives every rep's quota by month; it follows the season, and a new hire
 // has none while onboarding.
 func quotasCSV(cal *almanac) []byte {
-	t := newTable(false, "rep", "month", "amount")
+	t := newTable(false, "rep", "month", "quota")
 	for _, p := range cast {
 		for _, m := range cal.months() {
 			if tenure := monthsBetween(p.start[:7], m); tenure >= onboarding {
