@@ -2,7 +2,7 @@ package ingest
 
 import (
 	"context"
-	"errors"
+	"maps"
 	"path/filepath"
 
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -42,7 +42,8 @@ func open(ctx context.Context, r *Request, order int) (*input, error) {
 	}
 	in := &input{src: src, order: order}
 	if err := in.identify(ctx, r, f); err != nil {
-		return nil, errors.Join(err, src.Close())
+		_ = src.Close() // only read from
+		return nil, err
 	}
 	return in, nil
 }
@@ -58,15 +59,35 @@ func (in *input) identify(ctx context.Context, r *Request, f File) error {
 		table.Rows = append(table.Rows, rec.Fields)
 	}
 	options := r.options(f)
-	overrule(&options.Words, crm.Words{Visits: r.Visits})
-	in.mapping, err = crm.Identify(table, options)
-	if err != nil {
+	if in.mapping, err = crm.Identify(table, options); err != nil {
 		return in.refuse(err)
+	}
+	if in.addMetrics(r, &options) {
+		if in.mapping, err = crm.Identify(table, options); err != nil {
+			return in.refuse(err)
+		}
 	}
 	if err := in.below(head); err != nil {
 		return err
 	}
 	return in.spell(ctx, r)
+}
+
+// addMetrics asks for the columns of a scorecard that steps of the request are
+// made of and that no profile knows.
+func (in *input) addMetrics(r *Request, o *crm.Options) bool {
+	extra := map[crm.Field]string{}
+	for _, s := range r.Steps {
+		if i := in.columnNamed(s.Metric); s.Metric != "" && i != absent && in.mapping.Columns[i].Field == "" {
+			extra[crm.Field(s.Name)] = in.mapping.Columns[i].Header
+		}
+	}
+	if in.mapping.Role != crm.Scorecard || len(extra) == 0 {
+		return false
+	}
+	maps.Copy(extra, o.Columns[crm.Scorecard])
+	o.Role, o.Columns = crm.Scorecard, map[crm.Role]map[crm.Field]string{crm.Scorecard: extra}
+	return true
 }
 
 // below finds where the records begin.

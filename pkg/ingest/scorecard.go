@@ -51,7 +51,7 @@ func isCount(m funnel.Money) bool { return m >= 0 && m%funnel.MoneyUnit == 0 }
 // metricStep is the step that a metric of a scorecard becomes.
 func (rd *reader) metricStep(metric string) string {
 	for _, s := range rd.req.Steps {
-		if s.Metric != "" && crm.Fold(s.Metric) == crm.Fold(metric) {
+		if s.Metric != "" && (crm.Fold(s.Metric) == crm.Fold(metric) || s.Name == metric) {
 			return s.Name
 		}
 	}
