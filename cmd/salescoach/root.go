@@ -101,6 +101,7 @@ const (
 // commands lists every command in the order of the help.
 func commands(p *program) []*cobra.Command {
 	return []*cobra.Command{
+		newBreakdown(p),
 		newGap(p),
 
 		newCheck(p),

@@ -1,0 +1,126 @@
+package goal
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/funnel"
+)
+
+// warn says what a reader must know before acting on the plan.
+func (p *planner) warn() {
+	p.warnUndefined()
+	p.warnStretch()
+	p.warnSupport()
+	p.warnPeople()
+	p.warnChance()
+}
+
+// warnUndefined says why targets are missing.
+func (p *planner) warnUndefined() {
+	for i, r := range p.Rates {
+		if r.Base != nil {
+			continue
+		}
+		from, to := p.Steps[i], p.Steps[i+1]
+		p.say("no-rate", "%s of %s and %s of %s in the base %s give no rate, so a goal cannot be carried from one to the other",
+			amount(from.Base), from.Step, amount(to.Base), to.Step, p.Base.Period)
+	}
+	if last := p.Steps[len(p.Steps)-1]; last.Goal && last.exact != nil && *last.exact < last.Comparable {
+		p.say("below-base", "the goal of %s for %s lies below the base: %s against %s", p.Goal, p.For.Period, amount(*last.exact), amount(last.Comparable))
+	}
+}
+
+// amount writes a figure into a sentence: whole from a hundred on.
+func amount(v float64) string {
+	if math.Abs(v) >= 100 {
+		return fmt.Sprintf("%.0f", v)
+	}
+	return fmt.Sprintf("%.4g", v)
+}
+
+// warnStretch warns of plans far beyond the past.
+func (p *planner) warnStretch() {
+	var planned, worked float64
+	for i, r := range p.Reps {
+		if r.Activity != nil && r.Days > 0 {
+			planned += r.Days
+		}
+		worked += p.worked(i)
+	}
+	base := p.Steps[0].Base - p.Unassigned[p.Funnel[0]]
+	if p.Planned == nil || !(planned > 0) || !(worked > 0) {
+		return
+	}
+	ratio, ok := Extrapolation(float64(*p.Planned)/planned, base/worked)
+	if !ok {
+		return
+	}
+	p.Stretch = &ratio
+	if ratio > MaxExtrapolation {
+		p.say("extrapolation", "the plan asks for %.2g times the %s a day of the base: nothing in the past tells whether conversion would hold", ratio, p.Funnel[0])
+	}
+	var far []string
+	for _, r := range p.Reps {
+		if r.Stretch != nil && *r.Stretch > MaxExtrapolation {
+			far = append(far, fmt.Sprintf("%s (x%.2g)", r.Rep, *r.Stretch))
+		}
+	}
+	if len(far) > 0 {
+		p.say("extrapolation-reps", "more than %g times the own %s a day of the base: %s", MaxExtrapolation, p.Funnel[0], strings.Join(far, ", "))
+	}
+}
+
+// warnSupport flags rates that history does not carry.
+func (p *planner) warnSupport() {
+	for _, r := range p.Rates {
+		if r.Supported == nil || *r.Supported {
+			continue
+		}
+		side := "above"
+		if *r.Implied < *r.Low {
+			side = "below"
+		}
+		p.say("rate-unsupported", "the goals imply %s per %s of %.4g, %s the %.4g to %.4g that the history supports",
+			r.To, r.From, *r.Implied, side, *r.Low, *r.High)
+	}
+}
+
+// warnPeople says who gets nothing, and what nobody owns.
+func (p *planner) warnPeople() {
+	var out []string
+	for _, r := range p.Reps {
+		if r.Reason != "" {
+			out = append(out, r.Rep+" ("+r.Reason+")")
+		}
+	}
+	if len(out) > 0 {
+		p.say("left-out", "without a part of the plan: %s", strings.Join(out, ", "))
+	}
+	i := len(p.Funnel) - 1
+	if own := p.Unassigned[p.Funnel[i]]; own > 0 {
+		p.say("unassigned", "%s of the base's %s %s belongs to nobody: it counts in the totals, and its part of the goal is shared out among the reps",
+			amount(own), amount(p.Steps[i].Base), p.Goal)
+	}
+}
+
+// warnChance says why there is no chance, or what it rests on.
+func (p *planner) warnChance() {
+	switch {
+	case p.Chance == nil && p.past.team.wins > p.past.team.activity:
+		p.say("no-chance", "the history has more %s than %s, so %s is not what they come from and no chance can be told",
+			p.Funnel[p.past.win], p.Funnel[0], p.Funnel[0])
+	case p.Chance == nil:
+		p.say("no-chance", "the history from %s to %s has %s %s and %s %s, too little to tell a chance",
+			p.History.First, p.History.Last, amount(p.past.team.activity), p.Funnel[0], amount(p.past.team.wins), p.Funnel[p.past.win])
+	case p.past.team.wins < 10:
+		p.say("few-customers", "the history has only %s %s: the chance is rough, about 10 would make it a usable one", amount(p.past.team.wins), p.Funnel[p.past.win])
+	}
+	if p.Chance == nil || p.cube.Funnel.Activity() != funnel.Visits {
+		return
+	}
+	if p.Lag == nil {
+		p.say("no-lag", "the files do not say when deals were created, so every visit counts in the period in which it is made")
+	}
+}

@@ -1,0 +1,167 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/goal"
+	"github.com/salescoach/salescoach/pkg/render"
+)
+
+// breakdownRow is one rep's part of the plan as CSV.
+type breakdownRow struct {
+	Rep       string   `csv:"rep"`
+	Team      string   `csv:"team"`
+	Period    string   `csv:"period"`
+	Activity  *int     `csv:"activity"`
+	Visits    *float64 `csv:"visits"`
+	Customers *float64 `csv:"customers"`
+	Revenue   *float64 `csv:"revenue"`
+	Days      float64  `csv:"days"`
+	Expected  *float64 `csv:"expected"`
+	Chance    *float64 `csv:"chance"`
+	Stretch   *float64 `csv:"stretch"`
+	Reason    string   `csv:"reason"`
+}
+
+// Breakdown words a goal broken down.
+func Breakdown(r goal.Breakdown, src Source) Output {
+	out := Output{
+		JSON: struct {
+			Envelope
+			goal.Breakdown
+		}{src.envelope("breakdown", r.Warnings), r},
+		Rows: breakdownRows(r),
+	}
+	d := &out.Document
+	d.Title = fmt.Sprintf("Goal breakdown for %s, from %s", r.For.Period, r.Base.Period)
+	d.Add(render.Paragraph(chanceSentence(r)))
+	if s := chainSentence(r); s != "" {
+		d.Add(render.Paragraph(s))
+	}
+	d.Add(chainTable(r), rateTable(r), breakdownReps(r))
+	d.Add(breakdownNotes(r, src))
+	out.Picture = breakdownPicture(r, src)
+	return out
+}
+
+func breakdownRows(r goal.Breakdown) []breakdownRow {
+	rows := []breakdownRow{}
+	for _, p := range r.Reps {
+		rows = append(rows, breakdownRow{p.Rep, p.Team, r.For.Period, p.Activity, p.Visits, p.Customers, p.Revenue,
+			p.Days, p.Expected, p.Chance, p.Stretch, p.Reason})
+	}
+	return rows
+}
+
+// stepFigure writes a value of a step: counts whole, sums as money.
+func stepFigure(s goal.StepGoal, v float64) string {
+	text := render.FormatNumber(v, 0)
+	if !s.Counted && s.Unit != "" {
+		return s.Unit + " " + text
+	}
+	return text
+}
+
+// chanceSentence is the headline: how likely the plan reaches the goal, and what a safer one takes.
+func chanceSentence(r goal.Breakdown) string {
+	result := r.Steps[len(r.Steps)-1]
+	if result.Target == nil {
+		return fmt.Sprintf("No target of %s follows from the goals: the base %s does not give the rates between the steps.", r.Goal, r.Base.Period)
+	}
+	target := fmt.Sprintf("%s of %s%s", r.Goal, stepFigure(result, *result.Target), changeWords(result.Change))
+	switch {
+	case r.Planned == nil:
+		return fmt.Sprintf("The goal for %s is %s. How many %s it takes cannot be told.", r.For.Period, target, r.Funnel[0])
+	case r.Chance == nil:
+		return fmt.Sprintf("The goal for %s is %s, from %s %s. The chance of reaching it cannot be told.",
+			r.For.Period, target, render.FormatCount(int64(*r.Planned)), r.Funnel[0])
+	}
+	s := fmt.Sprintf("With %s %s planned in %s, the chance of reaching %s is %s.",
+		render.FormatCount(int64(*r.Planned)), r.Funnel[0], r.For.Period, target, odds(*r.Chance))
+	s += " " + visitsForSentence(r)
+	if r.Realistic != nil && *r.Realistic > 0 {
+		s += fmt.Sprintf(" The largest %s that this plan reaches with 80 %% is %s.", r.Goal, stepFigure(result, roundedDown(*r.Realistic)))
+	}
+	return s
+}
+
+func changeWords(change *float64) string {
+	if change == nil {
+		return ""
+	}
+	return " (" + render.FormatChange(*change, 1) + ")"
+}
+
+// odds writes a chance without false certainty.
+func odds(p float64) string {
+	switch {
+	case p < 0.01:
+		return "below 1 %"
+	case p > 0.99:
+		return "above 99 %"
+	}
+	return render.FormatPercent(p, 0)
+}
+
+// roundedDown keeps three digits of an amount, so that it does not promise more than was computed.
+func roundedDown(v float64) float64 {
+	unit := 1.0
+	for v/unit >= 1000 {
+		unit *= 10
+	}
+	return float64(int64(v/unit)) * unit
+}
+
+func visitsForSentence(r goal.Breakdown) string {
+	var parts []string
+	for _, v := range r.VisitsFor {
+		chance := render.FormatPercent(v.Chance, 0)
+		if v.Visits == nil {
+			parts = append(parts, chance+" is out of reach of any number of "+r.Funnel[0])
+			continue
+		}
+		parts = append(parts, fmt.Sprintf("a chance of %s takes %s", chance, render.FormatCount(int64(*v.Visits))))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	s := strings.Join(parts, ", ")
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// chainSentence says what the goals assume, and what conversion is worth.
+func chainSentence(r goal.Breakdown) string {
+	var held, implied []string
+	for _, rate := range r.Rates {
+		switch {
+		case rate.Implied == nil:
+		case rate.Assumed:
+			held = append(held, rateName(rate))
+		case rate.Ratio != nil:
+			implied = append(implied, fmt.Sprintf("%s %s", rateName(rate), render.FormatRatio(*rate.Ratio)))
+		}
+	}
+	var parts []string
+	if len(implied) > 0 {
+		parts = append(parts, "The goals together imply "+strings.Join(implied, " and ")+".")
+	}
+	if len(held) > 0 {
+		parts = append(parts, "Assumed to stay as in "+r.Base.Period+": "+strings.Join(held, ", ")+".")
+	}
+	if r.Needed != nil {
+		parts = append(parts, fmt.Sprintf("At the rates of %s the goal takes %s %s on average; not knowing the rates better, 90 %% sure only of %s to %s.",
+			r.Base.Period, render.FormatNumber(r.Needed.Value, 0), r.Funnel[0], render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
+	}
+	if r.Point != nil {
+		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), r.Funnel[0]))
+	}
+	if r.Lag != nil {
+		parts = append(parts, fmt.Sprintf("A win takes %.0f days in the median, so %s of the planned %s still bring their customers within %s; the %s before it bring as much as %s more.",
+			r.Lag.MedianDays, render.FormatPercent(r.Lag.Counting, 0), r.Funnel[0], r.For.Period, r.Funnel[0], render.FormatNumber(r.Lag.Carried, 0)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// rateName is a rate in words: revenue per customer.
+func rateName(r goal.RateGoal) string { return r.To + " per " + strings.TrimSuffix(r.From, "s") }
