@@ -55,7 +55,7 @@ func (o *checkOptions) run(ctx context.Context, p *program, args []string) error
 		return err
 	}
 	if rejected := rejectedRows(data.Quality); refuse && rejected > 0 {
-		return dataError{fmt.Sprintf("%d rows cannot be read", rejected),
+		return dataError{fmt.Sprintf("%s cannot be read", rows(rejected)),
 			"correct them, or leave them out with --skip-bad-rows; --rejects FILE writes them with the reason"}
 	}
 	return nil
@@ -67,4 +67,11 @@ func rejectedRows(q ingest.Quality) int64 {
 		n += f.Rejected
 	}
 	return n
+}
+
+func rows(n int64) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return fmt.Sprintf("%d rows", n)
 }

@@ -257,7 +257,7 @@ func (in *input) chain(req *ingest.Request) error {
 
 func (in *input) reading(req *ingest.Request) error {
 	r := &req.Reading
-	r.CRM, r.Names, r.Encoding, r.Delimiter = in.crm, in.columns, in.encoding, unescape(in.delimiter)
+	r.Names, r.Encoding, r.Delimiter = in.columns, in.encoding, unescape(in.delimiter)
 	r.DateFormat, r.Currency = in.dateFormat, strings.ToUpper(in.currency)
 	if in.decimal.value != "auto" {
 		r.Decimal, _ = crm.ParseDecimal(in.decimal.value) // the flag takes nothing else
@@ -279,12 +279,33 @@ func (in *input) reading(req *ingest.Request) error {
 		}
 		r.Profiles = append(r.Profiles, profile)
 	}
+	if err := in.checkCRM(r.Profiles); err != nil {
+		return err
+	}
+	r.CRM = in.crm
 	if in.fx == "" {
 		return nil
 	}
 	rates, err := loadRates(in.fx)
 	r.Rates = rates
 	return err
+}
+
+// checkCRM refuses the name of a CRM that nobody has described.
+func (in *input) checkCRM(own []*crm.Profile) error {
+	builtin, err := crm.Profiles()
+	if err != nil || in.crm == "" {
+		return err
+	}
+	var names []string
+	for _, p := range append(slices.Clone(own), builtin...) {
+		if strings.EqualFold(p.Name, in.crm) {
+			in.crm = p.Name
+			return nil
+		}
+		names = append(names, p.Name)
+	}
+	return badUsage("there are "+strings.Join(names, ", ")+"; --profile FILE adds one", "--crm: %q is not known", in.crm)
 }
 
 // unescape lets a shell user write a tab as \t.
