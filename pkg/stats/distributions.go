@@ -46,22 +46,17 @@ func fUpper(f, d1, d2 float64) float64 {
 	return mathext.RegIncBeta(d2/2, d1/2, d2/(d2+d1*f))
 }
 
-// betaQuantile inverts the regularised incomplete beta function. The library's inverse is polished by two Newton steps,
-// because its accuracy fades in the tails.
+// betaQuantile inverts the regularised incomplete beta function. The library's inverse is polished by Newton steps, because
+// its accuracy fades in the tails.
 func betaQuantile(a, b, p float64) float64 {
 	if p <= 0 || p >= 1 {
 		return math.Max(0, math.Min(1, p))
 	}
-	x := mathext.InvRegIncBeta(a, b, p)
-	for range 2 {
-		density := math.Exp((a-1)*math.Log(x) + (b-1)*math.Log1p(-x) - mathext.Lbeta(a, b))
-		next := x - (mathext.RegIncBeta(a, b, x)-p)/density
-		if !(next > 0 && next < 1) {
-			break
-		}
-		x = next
-	}
-	return x
+	constant := lbeta(a, b)
+	return polish(mathext.InvRegIncBeta(a, b, p), 1, func(x float64) float64 {
+		density := math.Exp((a-1)*math.Log(x) + (b-1)*math.Log1p(-x) - constant)
+		return (mathext.RegIncBeta(a, b, x) - p) / density
+	})
 }
 
 // gammaQuantile inverts the regularised lower incomplete gamma function of the given shape, for rate one.
@@ -69,17 +64,46 @@ func gammaQuantile(shape, p float64) float64 {
 	if p <= 0 {
 		return 0
 	}
-	x := mathext.GammaIncRegInv(shape, p)
+	constant := lgamma(shape)
+	logDensity := func(x float64) float64 { return (shape-1)*math.Log(x) - x - constant }
 	if p > 0.5 {
-		x = mathext.GammaIncRegCompInv(shape, 1-p)
+		return polish(mathext.GammaIncRegCompInv(shape, 1-p), math.Inf(1), func(x float64) float64 {
+			return (mathext.GammaIncReg(shape, x) - p) / math.Exp(logDensity(x))
+		})
 	}
-	for range 2 {
-		density := math.Exp((shape-1)*math.Log(x) - x - lgamma(shape))
-		next := x - (mathext.GammaIncReg(shape, x)-p)/density
-		if !(next > 0) || math.IsInf(next, 0) {
+	// The first term of the series is exact in the far tail, where the library's inverse is far off for small shapes.
+	// Newton's method on ln F against ln x, which is concave, then does not overshoot.
+	t := (math.Log(p) + lgamma(shape+1)) / shape
+	if shape > 10 || t > math.Log(shape)-1 {
+		t = math.Log(mathext.GammaIncRegInv(shape, p))
+	}
+	for range 20 {
+		x := math.Exp(t)
+		below := mathext.GammaIncReg(shape, x)
+		step := math.Log(below/p) * below / (x * math.Exp(logDensity(x)))
+		if !finite(step) {
 			break
 		}
+		t -= step
+		if math.Abs(step) < 4*epsilon {
+			break
+		}
+	}
+	return math.Exp(t)
+}
+
+// polish takes Newton steps from x until they vanish, staying inside (0, most).
+func polish(x, most float64, step func(x float64) float64) float64 {
+	for range 8 {
+		next := x - step(x)
+		if !(next > 0 && next < most) {
+			break
+		}
+		done := math.Abs(next-x) <= 4*epsilon*x
 		x = next
+		if done {
+			break
+		}
 	}
 	return x
 }

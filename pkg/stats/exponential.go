@@ -133,3 +133,28 @@ func (s scale) value(t float64) float64 {
 	}
 	return t
 }
+
+// of is the scale at x, cut where exp would be no float64.
+func (s scale) of(x float64) float64 {
+	t := x
+	switch s {
+	case logitScale:
+		t = math.Log(math.Max(0, x)) - math.Log(math.Max(0, 1-x))
+	case logScale:
+		t = math.Log(math.Max(0, x))
+	default:
+		return t
+	}
+	return math.Max(-farthest, math.Min(farthest, t))
+}
+
+// slope is dt/dx.
+func (s scale) slope(x float64) float64 {
+	switch s {
+	case logitScale:
+		return 1 / (x * (1 - x))
+	case logScale:
+		return 1 / x
+	}
+	return 1
+}

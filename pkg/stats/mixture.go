@@ -46,31 +46,32 @@ func (m Mixture) SD() float64 {
 	return math.Sqrt(sum)
 }
 
-// Quantile solves CDF(x) = p by Newton's method, kept inside a bracket that starts from Cantelli's inequality.
+// Quantile solves CDF(x) = p by Newton's method on the smooth scale of the family, kept inside a bracket that starts from
+// Cantelli's inequality.
 func (m Mixture) Quantile(p float64) float64 {
-	if len(m.Parts) == 1 {
+	first, smooth := m.Parts[0].exponential()
+	if len(m.Parts) == 1 || !smooth {
 		return m.Parts[0].Quantile(p)
 	}
-	mean, sd := m.Mean(), m.SD()
-	least, most := m.Parts[0].support()
-	low := math.Max(least, mean-sd*math.Sqrt((1-p)/p))
-	high := math.Min(most, mean+sd*math.Sqrt(p/(1-p)))
-	x := math.Min(high, math.Max(low, mean+sd*normalQuantile(p)))
-	for range 100 {
+	s, mean, sd := first.scale, m.Mean(), m.SD()
+	low, high := s.of(mean-sd*math.Sqrt((1-p)/p)), s.of(mean+sd*math.Sqrt(p/(1-p)))
+	t := math.Min(high, math.Max(low, s.of(mean)+normalQuantile(p)*sd*s.slope(mean)))
+	for range 200 {
+		x := s.value(t)
 		miss := m.CDF(x) - p
 		if miss > 0 {
-			high = x
+			high = t
 		} else {
-			low = x
+			low = t
 		}
-		next := x - miss/m.PDF(x)
+		next := t - miss*s.slope(x)/m.PDF(x)
 		if !(next > low && next < high) {
 			next = (low + high) / 2
 		}
-		if math.Abs(next-x) <= 1e-9*sd {
-			return next
+		if math.Abs(next-t) <= 1e-10*math.Max(1e-3, math.Abs(t)) {
+			return s.value(next)
 		}
-		x = next
+		t = next
 	}
-	return x
+	return s.value(t)
 }

@@ -22,13 +22,10 @@ type Posterior interface {
 type Conjugate interface {
 	Posterior
 	exponential() (exponential, bool)
-	support() (least, most float64)
 }
 
 // Beta is the posterior of a proportion: density proportional to x^(A-1) (1-x)^(B-1).
 type Beta struct{ A, B float64 }
-
-func (Beta) support() (least, most float64) { return 0, 1 }
 
 // CDF implements Posterior.
 func (d Beta) CDF(x float64) float64 {
@@ -67,8 +64,6 @@ func JeffreysPosterior(x, n float64) Beta { return Beta{x + 0.5, n - x + 0.5} }
 // Gamma is the posterior of a rate: density proportional to x^(Shape-1) exp(-Rate x).
 type Gamma struct{ Shape, Rate float64 }
 
-func (Gamma) support() (least, most float64) { return 0, math.Inf(1) }
-
 // CDF implements Posterior.
 func (d Gamma) CDF(x float64) float64 {
 	if !(x > 0) {
@@ -97,8 +92,6 @@ func (d Gamma) SD() float64 { return math.Sqrt(d.Shape) / d.Rate }
 // Normal is the posterior of a mean.
 type Normal struct{ Mu, Sigma float64 }
 
-func (Normal) support() (least, most float64) { return math.Inf(-1), math.Inf(1) }
-
 // CDF implements Posterior.
 func (d Normal) CDF(x float64) float64 { return normalCDF((x - d.Mu) / d.Sigma) }
 
@@ -119,8 +112,6 @@ func (d Normal) SD() float64 { return d.Sigma }
 
 // Point is a value taken as known, as a plug-in fit gives it when no differences are detectable.
 type Point struct{ Value float64 }
-
-func (Point) support() (least, most float64) { return math.Inf(-1), math.Inf(1) }
 
 // CDF is 0 below the value and 1 from it on.
 func (d Point) CDF(x float64) float64 {
