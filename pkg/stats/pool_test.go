@@ -136,7 +136,11 @@ func TestQuantilesOfPosteriorsInvertTheirDistribution(t *testing.T) {
 		b := math.Exp(rapid.Float64Range(-2, 9).Draw(t, "ln b"))
 		p := rapid.Float64Range(0.001, 0.999).Draw(t, "p")
 		for _, d := range []Posterior{Beta{a, b}, Gamma{a, b}, Normal{a, b}} {
-			if got := d.CDF(d.Quantile(p)); !near(got, p, 1e-9) {
+			x := d.Quantile(p)
+			if _, isBeta := d.(Beta); isBeta && x > 1-1e-9 {
+				continue // float64 has too few numbers so near to 1
+			}
+			if got := d.CDF(x); !near(got, p, 1e-9) {
 				t.Fatalf("%#v: CDF(Quantile(%v)) = %v", d, p, got)
 			}
 		}
