@@ -116,10 +116,15 @@ func (c *Case) FirstOf(columns ...string) string {
 	return ""
 }
 
-// Names is the first column that is one of the usual names of a row: rep, unit, player, id or group.
+// Names is the first column that is one of the usual names of a row (rep, unit, player, group, id), else the first one.
 func (c *Case) Names() []string {
 	c.t.Helper()
-	return c.Strings(c.FirstOf("rep", "unit", "player", "group", "id"))
+	for _, name := range []string{"rep", "unit", "player", "group", "id"} {
+		if c.Has(name) {
+			return c.Strings(name)
+		}
+	}
+	return c.Strings(c.Columns()[0])
 }
 
 // Strings is a column of the first input as text; a missing column ends the case.

@@ -15,7 +15,7 @@ func init() {
 
 func rankOptions(c *Case) stats.RankOptions {
 	return stats.RankOptions{
-		Top: int(c.Need("n_top")), Bottom: int(c.Need("n_bottom")), Confidence: c.Param("threshold", 0.8),
+		Top: int(c.Param("n_top", 0)), Bottom: int(c.Param("n_bottom", 0)), Confidence: c.Param("threshold", 0.8),
 		Level: 0.9, Pairwise: true, IDs: c.Names(), ExactLimit: 1000,
 	}
 }

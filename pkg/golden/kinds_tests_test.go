@@ -54,6 +54,9 @@ func power(c *Case) (map[string]any, error) {
 
 func twoSamples(c *Case) (map[string]any, error) {
 	names, values := groups(c, "value")
+	if len(names) < 2 {
+		return nil, errUndefined
+	}
 	a, b := values[names[0]], values[names[1]]
 	out := map[string]any{}
 	u, ok := stats.MannWhitney(a, b)

@@ -68,6 +68,11 @@ func TestGolden(t *testing.T) {
 
 func runCase(t *testing.T, c *Case) {
 	c.t = t
+	defer func() {
+		if r := recover(); r != nil {
+			t.Errorf("%s: the kind's function panicked: %v", c.path, r)
+		}
+	}()
 	got, err := kinds[c.Kind](c)
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +93,11 @@ func summarise(counts map[string]*tally) {
 	for _, kind := range sortedKeys(counts) {
 		n := counts[kind]
 		if kinds[kind] == nil {
-			fmt.Printf("golden: %-26s %d pending\n", kind, n.cases)
+			word := "pending"
+			if !isPending(kind) {
+				word = "of an unknown kind"
+			}
+			fmt.Printf("golden: %-26s %d %s\n", kind, n.cases, word)
 			waiting += n.cases
 			continue
 		}
@@ -96,7 +105,7 @@ func summarise(counts map[string]*tally) {
 		hold += n.hold
 		run += n.cases
 	}
-	fmt.Printf("golden: %d of %d cases hold, %d pending\n", hold, run, waiting)
+	fmt.Printf("golden: %d of %d cases hold, %d not computed\n", hold, run, waiting)
 }
 
 func isPending(kind string) bool {
