@@ -2,7 +2,6 @@ package golden
 
 import (
 	"errors"
-	"math"
 
 	"github.com/salescoach/salescoach/pkg/stats"
 )
@@ -167,7 +166,7 @@ func jamesStein(c *Case) (map[string]any, error) {
 func squaredError(got, truth []float64) float64 {
 	sum := 0.0
 	for i := range got {
-		sum += math.Pow(got[i]-truth[i], 2)
+		sum += (got[i] - truth[i]) * (got[i] - truth[i])
 	}
 	return sum
 }

@@ -65,8 +65,8 @@ func newSweep(units []exponential, sds float64) *sweep {
 // next moves to the next panel; false when all posteriors lie behind.
 func (s *sweep) next() bool {
 	s.start += s.wide
-	width, any := s.nextWidth()
-	if !any {
+	width, more := s.nextWidth()
+	if !more {
 		return false
 	}
 	s.wide = width
@@ -83,7 +83,7 @@ func (s *sweep) next() bool {
 }
 
 // nextWidth is the widest panel that resolves every posterior in it, the gap to the next one where there is none.
-func (s *sweep) nextWidth() (width float64, any bool) {
+func (s *sweep) nextWidth() (width float64, more bool) {
 	width = math.Inf(1)
 	ahead := math.Inf(1)
 	for k := range s.units {
