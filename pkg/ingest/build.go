@@ -17,6 +17,8 @@ type builder struct {
 	persons []int       // by rep of the cube
 	reps    map[int]int // by person
 	toCube  []int       // by period of the grain
+
+	dealRoom, firstRoom, visitRoom room
 }
 
 func (rd *reader) build() error {
@@ -156,13 +158,22 @@ func (b *builder) fill() error {
 	return b.fillSegments()
 }
 
-func (b *builder) cells(counts int) []exact {
-	cells := make([]exact, len(b.cube.Periods))
-	slab := make([]int64, counts*len(cells))
-	for i := range cells {
-		cells[i].counts = slab[i*counts : (i+1)*counts]
+// room is cells for one rep, used again for the next.
+type room struct {
+	cells []exact
+	slab  []int64
+}
+
+// empty gives empty cells, one a period.
+func (r *room) empty(periods, counts int) []exact {
+	if len(r.cells) != periods || len(r.slab) != periods*counts {
+		r.cells, r.slab = make([]exact, periods), make([]int64, periods*counts)
 	}
-	return cells
+	clear(r.slab)
+	for i := range r.cells {
+		r.cells[i] = exact{counts: r.slab[i*counts : (i+1)*counts]}
+	}
+	return r.cells
 }
 
 // source is where deals come from; either may be nil.
@@ -173,7 +184,8 @@ type putter func(rep, period int, step string, t funnel.Tally)
 
 func (b *builder) fillDeals(from source, rep, person int, put putter) error {
 	extra := dealSteps(&b.req)
-	cells, firsts := b.cells(dealCounts+len(extra)), b.cells(dealCounts+len(extra))
+	cells := b.dealRoom.empty(len(b.cube.Periods), dealCounts+len(extra))
+	firsts := b.firstRoom.empty(len(b.cube.Periods), dealCounts+len(extra))
 	from.deals.of(person, cells, b.period)
 	from.firsts.of(person, firsts, b.period)
 	for p := range cells {
@@ -200,7 +212,7 @@ func (b *builder) fillDeals(from source, rep, person int, put putter) error {
 
 func (b *builder) fillVisits(from *harvest, rep, person int, put putter) {
 	extra := activitySteps(&b.req)
-	cells := b.cells(activityCounts + len(extra))
+	cells := b.visitRoom.empty(len(b.cube.Periods), activityCounts+len(extra))
 	from.of(person, cells, b.period)
 	for p := range cells {
 		put(rep, p, funnel.Visits, funnel.Tally{N: cells[p].counts[visitCount]})

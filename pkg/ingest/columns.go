@@ -57,10 +57,15 @@ type dateColumn struct {
 	field   crm.Field
 	format  *crm.DateFormat
 	mapping *crm.Mapping
+	months  *[3600]isoMonth // where the format is the one that isoDay reads
 }
 
 func (in *input) dateColumn(f crm.Field) dateColumn {
-	return dateColumn{in.mapping.Index(f), f, in.dates[f], in.mapping}
+	d := dateColumn{in.mapping.Index(f), f, in.dates[f], in.mapping, nil}
+	if d.format != nil && d.format.String() == "YYYY-MM-DD" {
+		d.months = isoMonths()
+	}
+	return d
 }
 
 // day is noDay for a missing cell; ok is false for one that is no date.
@@ -71,6 +76,11 @@ func (d *dateColumn) day(b *csvscan.Batch, row int) (day calendar.Day, ok bool) 
 	c := b.Field(row, d.column)
 	if len(c) == 0 {
 		return noDay, true
+	}
+	if d.months != nil {
+		if day, ok := isoDay(c, d.months); ok {
+			return day, true
+		}
 	}
 	if v, ok := d.format.Parse(c); ok {
 		return calendar.Day(v), true

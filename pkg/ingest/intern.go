@@ -6,12 +6,17 @@ import (
 )
 
 // interner numbers different byte strings from 0 in the order in which it
-// meets them. A string that it knows costs a hash and a comparison, and no
-// allocation.
+// meets them. A string that it knows costs no allocation, and, up to 16 bytes
+// long, no comparison but of two words that hold all of it.
 type interner struct {
-	names  []string
-	hashes []uint64
-	slots  []uint32 // index into names plus one; a power of two long
+	names []string
+	slots []internSlot // a power of two long
+}
+
+// internSlot holds the ends of a string, its length, and its number plus one.
+type internSlot struct {
+	ends
+	size, id uint32
 }
 
 const firstSlots = 64
@@ -21,31 +26,51 @@ func (in *interner) id(b []byte) (id uint32, isNew bool) {
 	if 2*len(in.names) >= len(in.slots) {
 		in.grow()
 	}
-	h := hash(b)
+	e, size := endsOf(b), uint32(len(b))
 	mask := uint64(len(in.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
-		s := in.slots[i]
-		if s == 0 {
-			in.slots[i] = uint32(len(in.names)) + 1
-			in.names, in.hashes = append(in.names, string(b)), append(in.hashes, h)
-			return uint32(len(in.names)) - 1, true
+	for i := hashOf(e, b) & mask; ; i = (i + 1) & mask {
+		s := &in.slots[i]
+		if s.id == 0 {
+			in.names = append(in.names, string(b))
+			*s = internSlot{e, size, uint32(len(in.names))}
+			return s.id - 1, true
 		}
-		if in.hashes[s-1] == h && in.names[s-1] == string(b) {
-			return s - 1, false
+		if s.ends == e && s.size == size && (size <= 16 || in.names[s.id-1] == string(b)) {
+			return s.id - 1, false
 		}
 	}
 }
 
 func (in *interner) grow() {
-	in.slots = make([]uint32, max(firstSlots, 2*len(in.slots)))
+	in.slots = make([]internSlot, max(firstSlots, 2*len(in.slots)))
 	mask := uint64(len(in.slots) - 1)
-	for n, h := range in.hashes {
-		i := h & mask
-		for in.slots[i] != 0 {
+	for n, name := range in.names {
+		b := []byte(name)
+		e := endsOf(b)
+		i := hashOf(e, b) & mask
+		for in.slots[i].id != 0 {
 			i = (i + 1) & mask
 		}
-		in.slots[i] = uint32(n) + 1
+		in.slots[i] = internSlot{e, uint32(len(b)), uint32(n) + 1}
 	}
+}
+
+// ends are the first and the last eight bytes of a string, which may overlap;
+// shorter strings are packed into the first word. With its length they are
+// the whole of a string of up to 16 bytes.
+type ends struct{ first, last uint64 }
+
+func endsOf(b []byte) ends {
+	n := len(b)
+	switch {
+	case n >= 8:
+		return ends{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])}
+	case n >= 4:
+		return ends{uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<32, 0}
+	case n > 0:
+		return ends{uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16, 0}
+	}
+	return ends{}
 }
 
 const (
@@ -55,30 +80,17 @@ const (
 
 // hash spreads a byte string over 64 bits, eight bytes at a time, by the
 // folded product that the wyhash family uses. It is the same on every machine.
-func hash(b []byte) uint64 {
-	h := uint64(len(b)) * hashB
-	if len(b) < 8 {
-		return fold(h^short(b), hashA)
-	}
-	for i := 0; i+8 < len(b); i += 8 {
+func hash(b []byte) uint64 { return hashOf(endsOf(b), b) }
+
+func hashOf(e ends, b []byte) uint64 {
+	h := fold(e.first^hashA, e.last^uint64(len(b))*hashB^hashB)
+	for i := 8; i+8 < len(b); i += 8 {
 		h = fold(h^binary.LittleEndian.Uint64(b[i:]), hashA)
 	}
-	return fold(h^binary.LittleEndian.Uint64(b[len(b)-8:]), hashA)
+	return h
 }
 
 func fold(a, b uint64) uint64 {
 	hi, lo := bits.Mul64(a, b)
 	return hi ^ lo
-}
-
-// short packs up to seven bytes.
-func short(b []byte) uint64 {
-	n := len(b)
-	switch {
-	case n >= 4:
-		return uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<32
-	case n > 0:
-		return uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16
-	}
-	return 0
 }

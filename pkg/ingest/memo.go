@@ -5,63 +5,81 @@ import "github.com/salescoach/salescoach/pkg/csvscan"
 // memo remembers what was concluded from the cells of certain columns: there
 // are few combinations of stages, kinds and outcomes in any file. A
 // combination that it knows costs no allocation.
+//
+// The cells are numbered column by column; the numbers so far and the next one
+// make a pair, which is numbered in turn.
 type memo[V any] struct {
 	verdicts []V
-	keys     []memoKey
-	slots    []uint32 // index into keys plus one; a power of two long
-	cells    [][]byte // of the row that is looked up
-}
-
-type memoKey struct {
-	hash  uint64
-	flags byte
-	cells []string
+	columns  []interner
+	pairs    pairs
+	ofPair   []int32 // verdict by pair, plus one; 0 for pairs on the way
 }
 
 // find gives the number of the row's combination, and whether it is new: then
 // the caller appends its verdict.
 func (m *memo[V]) find(b *csvscan.Batch, row int, columns []int, flags byte) (id int, isNew bool) {
-	h := uint64(flags)
-	m.cells = m.cells[:0]
-	for _, c := range columns {
-		v := b.Field(row, c)
-		m.cells = append(m.cells, v)
-		h = fold(h^hash(v), hashB)
+	if m.columns == nil {
+		m.columns = make([]interner, len(columns))
 	}
-	if 2*len(m.keys) >= len(m.slots) {
-		m.grow()
+	state := m.pair(0, uint32(flags))
+	for i, c := range columns {
+		cell, _ := m.columns[i].id(b.Field(row, c))
+		state = m.pair(state+1, cell)
 	}
-	mask := uint64(len(m.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
-		s := m.slots[i]
-		if s == 0 {
-			m.slots[i] = uint32(len(m.keys)) + 1
-			m.keys = append(m.keys, memoKey{h, flags, texts(m.cells)})
-			return len(m.keys) - 1, true
-		}
-		if k := &m.keys[s-1]; k.hash == h && k.flags == flags && same(k.cells, m.cells) {
-			return int(s - 1), false
+	if m.ofPair[state] == 0 {
+		m.ofPair[state] = int32(len(m.verdicts)) + 1
+		return len(m.verdicts), true
+	}
+	return int(m.ofPair[state]) - 1, false
+}
+
+func (m *memo[V]) pair(a, b uint32) uint32 {
+	id := m.pairs.id(uint64(a)<<32 | uint64(b))
+	if int(id) == len(m.ofPair) {
+		m.ofPair = append(m.ofPair, 0)
+	}
+	return id
+}
+
+// pairs numbers words from 0 in the order in which it meets them.
+type pairs struct {
+	slots []pairSlot // a power of two long
+	n     uint32
+}
+
+type pairSlot struct {
+	key uint64
+	id  uint32 // plus one
+}
+
+func (p *pairs) id(key uint64) uint32 {
+	if 2*int(p.n) >= len(p.slots) {
+		p.grow()
+	}
+	s := p.slot(key)
+	if s.id == 0 {
+		p.n++
+		*s = pairSlot{key, p.n}
+	}
+	return s.id - 1
+}
+
+// slot is where the key is or belongs.
+func (p *pairs) slot(key uint64) *pairSlot {
+	mask := uint64(len(p.slots) - 1)
+	for i := key * hashA >> 32 & mask; ; i = (i + 1) & mask {
+		if s := &p.slots[i]; s.id == 0 || s.key == key {
+			return s
 		}
 	}
 }
 
-func same(have []string, cells [][]byte) bool {
-	for i, c := range cells {
-		if have[i] != string(c) {
-			return false
+func (p *pairs) grow() {
+	old := p.slots
+	p.slots = make([]pairSlot, max(firstSlots, 2*len(old)))
+	for _, s := range old {
+		if s.id != 0 {
+			*p.slot(s.key) = s
 		}
-	}
-	return true
-}
-
-func (m *memo[V]) grow() {
-	m.slots = make([]uint32, max(firstSlots, 2*len(m.slots)))
-	mask := uint64(len(m.slots) - 1)
-	for n, k := range m.keys {
-		i := k.hash & mask
-		for m.slots[i] != 0 {
-			i = (i + 1) & mask
-		}
-		m.slots[i] = uint32(n) + 1
 	}
 }

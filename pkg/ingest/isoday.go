@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"encoding/binary"
+	"sync"
+
+	"github.com/salescoach/salescoach/pkg/calendar"
+)
+
+// Most exports write 2024-12-31, 2024-12-31 09:30 or 2024-12-31 09:30:00, and
+// days are most of what a row costs. isoDay reads these three, eight bytes at
+// a time; everything else is left to package crm, which reads these the same.
+
+// isoMonth is a month of 1900 to 2199: its first day and its length.
+type isoMonth struct {
+	first calendar.Day
+	days  uint8
+}
+
+var isoMonths = sync.OnceValue(func() *[3600]isoMonth {
+	var all [3600]isoMonth
+	for i := range all {
+		first := monthStart(1900+i/12, i%12+1)
+		all[i] = isoMonth{first, uint8(monthStart(1900+i/12, i%12+2) - first)}
+	}
+	return &all
+})
+
+// The bytes of 0000-00- and of "00 00:00", and what must be added to the
+// differences from them so that a byte above 9, or above 0 for a mark, shows
+// in its highest bit.
+const (
+	isoDate      = 0x2d30302d30303030
+	isoDateLimit = 0x7f76767f76767676
+	isoTime      = 0x30303a3030203030
+	isoTimeLimit = 0x76767f76767f7676
+	highBits     = 0x8080808080808080
+	isoMark      = 'T' ^ ' ' // between day and time
+)
+
+// isoDay reads a day; ok is false for any other spelling and for no day.
+func isoDay(c []byte, months *[3600]isoMonth) (day calendar.Day, ok bool) {
+	n := len(c)
+	if n != 10 && n != 16 && n != 19 {
+		return 0, false
+	}
+	d := binary.LittleEndian.Uint64(c) ^ isoDate
+	if (d|(d+isoDateLimit))&highBits != 0 {
+		return 0, false
+	}
+	d0, d1 := uint(c[8]-'0'), uint(c[9]-'0')
+	if d0 > 3 || d1 > 9 || n > 10 && !isoClock(c) {
+		return 0, false
+	}
+	year := uint(d&15)*1000 + uint(d>>8&15)*100 + uint(d>>16&15)*10 + uint(d>>24&15)
+	month := uint(d>>40&15)*10 + uint(d>>48&15) - 1
+	at := (year-1900)*12 + month
+	if month > 11 || at >= uint(len(months)) {
+		return 0, false
+	}
+	m := &months[at]
+	if inMonth := d0*10 + d1 - 1; inMonth < uint(m.days) {
+		return m.first + calendar.Day(inMonth), true
+	}
+	return 0, false
+}
+
+// isoClock checks the time behind the day, from the day's two digits on.
+func isoClock(c []byte) bool {
+	t := binary.LittleEndian.Uint64(c[8:]) ^ isoTime
+	if t>>16&0xff == isoMark {
+		t &^= 0xff << 16
+	}
+	if (t|(t+isoTimeLimit))&highBits != 0 {
+		return false
+	}
+	if t>>24&15*10+t>>32&15 > 23 || t>>48&15 > 5 {
+		return false
+	}
+	return len(c) == 16 || c[16] == ':' && c[17]-'0' <= 5 && c[18]-'0' <= 9
+}
