@@ -170,12 +170,15 @@ func needCube(c *funnel.Cube) error {
 }
 
 // goalError gives the errors of the analysis their exit code.
-func goalError(err error) error {
+func goalError(err error) error { return flagError("--goal", err) }
+
+// flagError is goalError for another flag.
+func flagError(flag string, err error) error {
 	var aim *goal.AimError
 	var refusal *goal.Refusal
 	switch {
 	case errors.As(err, &aim):
-		return badUsage(aim.Hint(), "--goal: %w", err)
+		return badUsage(aim.Hint(), "%s: %w", flag, err)
 	case errors.As(err, &refusal):
 		return dataError{refusal.What, refusal.Hint()}
 	}

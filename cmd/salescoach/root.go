@@ -102,6 +102,7 @@ const (
 func commands(p *program) []*cobra.Command {
 	return []*cobra.Command{
 		newBreakdown(p),
+		newPace(p),
 		newGap(p),
 
 		newCheck(p),

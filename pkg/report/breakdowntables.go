@@ -131,7 +131,7 @@ func breakdownRepRow(r goal.Breakdown, p goal.RepPlan, objective bool) []render.
 	}
 	part := partOfGoal(r, p)
 	return append(row, figureOf(result, part), figureOf(result, p.Expected),
-		render.Maybe(p.Chance, func(v float64) render.Cell { return render.Cell{Text: odds(v), Kind: render.KindPercent} }), render.Text(p.Reason))
+		render.Maybe(p.Chance, chanceCell), render.Text(p.Reason))
 }
 
 // partOfGoal is the rep's share of the result.
@@ -187,7 +187,7 @@ func breakdownFooter(r goal.Breakdown, objective bool) []render.Cell {
 		}
 	}
 	return append(row, figureOf(result, result.Target), figureOf(result, expected),
-		render.Maybe(r.Chance, func(v float64) render.Cell { return render.Cell{Text: odds(v), Kind: render.KindPercent} }), render.Text(""))
+		render.Maybe(r.Chance, chanceCell), render.Text(""))
 }
 
 func allocationWords(a goal.Allocation) string {
