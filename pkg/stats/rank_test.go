@@ -175,3 +175,15 @@ func TestForcedTiersHaveTheirSizesAndConfidentOnesTheirChance(t *testing.T) {
 		}
 	})
 }
+
+func TestCoarseNodesMoveNoChanceThatMatters(t *testing.T) {
+	pool, _ := PoolProportions(league(45), PoolOptions{})
+	coarse, _ := Rank(pool, RankOptions{})
+	pool.ranks = nil
+	fine, _ := Rank(pool, RankOptions{})
+	for i, f := range fine.Units {
+		if c := coarse.Units[i]; math.Abs(f.Top-c.Top) > 5e-4 || math.Abs(f.Bottom-c.Bottom) > 5e-4 || math.Abs(f.Expected-c.Expected) > 5e-3 {
+			t.Errorf("unit %d: top %v against %v, expected rank %v against %v", i, f.Top, c.Top, f.Expected, c.Expected)
+		}
+	}
+}

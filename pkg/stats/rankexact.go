@@ -1,8 +1,11 @@
 package stats
 
-// certain is the probability from which on a comparison at some value is taken as decided, and the weight below which a
-// unit is left out at a node.
-const certain = 1e-12
+// From these chances on a comparison at some value is taken as decided, and below these weights a unit is left out at a node:
+// fine and coarse, as the panels.
+const (
+	fineDoubt   = 1e-12
+	coarseDoubt = 1e-7
+)
 
 // rankIntegral accumulates the rank distributions of independent units:
 //
@@ -16,6 +19,7 @@ type rankIntegral struct {
 	pmf  []float64
 	pair []float64 // pair[k*K+j] = P(k > j); nil when not asked for
 
+	doubt  float64
 	above  []float64 // P(unit > x)
 	count  []float64 // distribution of the number of open units above x
 	open   []int     // units whose comparison with x is open
@@ -27,6 +31,9 @@ type rankIntegral struct {
 func newRankIntegral(units []exponential, sds float64, pairwise bool) *rankIntegral {
 	k := len(units)
 	r := &rankIntegral{sweep: newSweep(units, sds), pmf: make([]float64, k*k)}
+	if r.doubt = fineDoubt; sds > fineSDs {
+		r.doubt = coarseDoubt
+	}
 	r.above = make([]float64, k)
 	r.count = make([]float64, k+1)
 	r.low, r.high = make([]peeled, 0, k), make([]peeled, 0, k)
@@ -64,9 +71,9 @@ func (r *rankIntegral) compareAt(node int) {
 	r.count[0] = 1
 	for k, p := range r.above {
 		switch {
-		case p >= 1-certain:
+		case p >= 1-r.doubt:
 			r.offset++
-		case p > certain:
+		case p > r.doubt:
 			r.extend(p)
 			r.open = append(r.open, k)
 		}
@@ -93,7 +100,7 @@ func (r *rankIntegral) addRanks(node int) {
 	r.peelBackward(high)
 	for _, k := range r.active {
 		load := w * r.density[k][node]
-		if p := r.above[k]; p > certain && p < 1-certain || load < certain {
+		if p := r.above[k]; p > r.doubt && p < 1-r.doubt || load < r.doubt {
 			continue
 		}
 		r.addSettled(k, load)
@@ -113,7 +120,7 @@ func (r *rankIntegral) split(node int) (low, high []peeled) {
 	for _, k := range r.open {
 		load, p := unitPanel.weight[node]*r.density[k][node], r.above[k]
 		switch {
-		case load < certain:
+		case load < r.doubt:
 		case p <= 0.5:
 			low = append(low, peeled{p, 1 / (1 - p), load, 0, k})
 		default:
@@ -151,7 +158,7 @@ func (r *rankIntegral) peel(units []peeled, coefficient float64, rank int) {
 // addSettled adds a unit that lies in its own far tail: it does not take part in the open count.
 func (r *rankIntegral) addSettled(k int, load float64) {
 	offset := r.offset
-	if r.above[k] >= 1-certain {
+	if r.above[k] >= 1-r.doubt {
 		offset--
 	}
 	for i := 0; i <= len(r.open); i++ {
