@@ -40,11 +40,16 @@ func (t Tally) steps() []float64 {
 	return []float64{t.Visits, t.Wins, t.Wins * t.MeanSize}
 }
 
+// Spread holds the variances of a unit's factors in the two periods, one a factor; 0 for what is taken as counted.
+type Spread struct{ Before, After []float64 }
+
 // Noise is what chance alone puts on the contributions of a split.
 type Noise struct {
 	Split Split
 	// SE has one row a unit and one standard error a driver.
 	SE [][]float64
+	// ChangeSE has the standard error of each unit's whole change: its drivers err together, not apart.
+	ChangeSE []float64
 	// TotalSE has the standard errors of the totals.
 	TotalSE []float64
 	// SizeCV is the coefficient of variation that stood in where a rep's deals were too few for one of their own; 0
@@ -52,12 +57,26 @@ type Noise struct {
 	SizeCV float64
 }
 
+// Noise carries the variances of the factors over to the contributions, spreads in the order of the units. Units are
+// independent, so variances add over them. Where a unit's value comes from or falls to zero, the period with a value
+// alone carries noise.
+// Source: delta method, Oehlert (1992), American Statistician 46:27. It errs where a result is not finite.
+func (s Split) Noise(spreads []Spread) (Noise, error) {
+	n := Noise{Split: s, TotalSE: make([]float64, len(s.Drivers))}
+	for i, u := range s.Units {
+		se, change := s.Method.noise(u, spreads[i])
+		n.SE, n.ChangeSE = append(n.SE, se), append(n.ChangeSE, change)
+	}
+	for k := range n.TotalSE {
+		n.TotalSE[k] = n.over(k, func(Presence) bool { return true })
+	}
+	return n, n.finite()
+}
+
 // WithNoise splits the change of revenue and gives each contribution its delta-method standard error. Visits are taken
 // as observed, wins as binomial given the visits (variance p(1-p)/visits), a mean deal size as having the variance
-// SD^2/wins; reps are independent, so variances add over them. Where a rep's revenue comes from or falls to zero, the
-// period with revenue alone carries noise. To call a change of visits more than an accounting fact, the variance of the
-// counts would have to be added.
-// Source: delta method, Oehlert (1992), American Statistician 46:27. It errs as Decompose does.
+// SD^2/wins. To call a change of visits more than an accounting fact, the variance of the counts would have to be
+// added. It errs as Decompose does.
 func WithNoise(method Method, sales []Sales) (Noise, error) {
 	chains := make([]Chain, len(sales))
 	for i, s := range sales {
@@ -67,14 +86,14 @@ func WithNoise(method Method, sales []Sales) (Noise, error) {
 	if err != nil {
 		return Noise{}, err
 	}
-	n := Noise{Split: split, SizeCV: pooledCV(sales), TotalSE: make([]float64, len(SalesDrivers))}
+	cv := pooledCV(sizesOf(sales))
+	spreads := make([]Spread, len(sales))
 	for i, s := range sales {
-		n.SE = append(n.SE, n.unit(split.Units[i], s))
+		spreads[i] = Spread{s.Before.variances(cv), s.After.variances(cv)}
 	}
-	for k := range n.TotalSE {
-		n.TotalSE[k] = n.over(k, func(Presence) bool { return true })
-	}
-	return n, n.finite()
+	n, err := split.Noise(spreads)
+	n.SizeCV = cv
+	return n, err
 }
 
 // over adds the variances of a driver over the units of some presences.
@@ -91,7 +110,7 @@ func (n Noise) over(driver int, counts func(Presence) bool) float64 {
 // Turnover gives the standard errors of the lines of Split.Turnover; what could not be split has none.
 func (n Noise) Turnover() Turnover {
 	var t Turnover
-	for k := range SalesDrivers {
+	for k := range n.Split.Drivers {
 		t.Drivers = append(t.Drivers, n.over(k, func(p Presence) bool { return p != Joined && p != Left }))
 		t.Joined = math.Hypot(t.Joined, n.over(k, func(p Presence) bool { return p == Joined }))
 		t.Left = math.Hypot(t.Left, n.over(k, func(p Presence) bool { return p == Left }))
@@ -102,7 +121,7 @@ func (n Noise) Turnover() Turnover {
 func (n Noise) finite() error {
 	for k, se := range n.TotalSE {
 		if math.IsNaN(se) || math.IsInf(se, 0) {
-			return fmt.Errorf("the noise of %s is not finite", SalesDrivers[k])
+			return fmt.Errorf("the noise of %s is not finite", n.Split.Drivers[k])
 		}
 	}
 	return nil
@@ -131,15 +150,27 @@ func (n Noise) Z(driver int) (z float64, ok bool) {
 	return n.Split.Totals[driver] / n.TotalSE[driver], true
 }
 
-// pooledCV is the coefficient of variation of deal sizes, squares weighted by wins-1, over the tallies that have one.
-func pooledCV(sales []Sales) float64 {
+// sizes are the sizes of a number of deals.
+type sizes struct{ n, mean, sd float64 }
+
+// known says that the deals have a standard deviation of their own.
+func (s sizes) known() bool { return s.n > 1 && s.sd >= 0 }
+
+// deviation is their own standard deviation, or the one that the coefficient of variation of the others gives.
+func (s sizes) deviation(cv float64) float64 {
+	if s.known() {
+		return s.sd
+	}
+	return cv * math.Abs(s.mean)
+}
+
+// pooledCV is the coefficient of variation of deal sizes, squares weighted by n-1, over the groups that have one.
+func pooledCV(all []sizes) float64 {
 	var squares, weights []float64
-	for _, s := range sales {
-		for _, t := range []Tally{s.Before, s.After} {
-			if t.knowsSize() && t.MeanSize > 0 {
-				cv := t.SizeSD / t.MeanSize
-				squares, weights = append(squares, (t.Wins-1)*cv*cv), append(weights, t.Wins-1)
-			}
+	for _, s := range all {
+		if s.known() && s.mean > 0 {
+			cv := s.sd / s.mean
+			squares, weights = append(squares, (s.n-1)*cv*cv), append(weights, s.n-1)
 		}
 	}
 	if w := stats.Sum(weights); w > 0 {
@@ -148,50 +179,65 @@ func pooledCV(sales []Sales) float64 {
 	return 0
 }
 
-func (t Tally) knowsSize() bool { return t.Wins > 1 && t.SizeSD >= 0 }
+func (t Tally) sizes() sizes { return sizes{t.Wins, t.MeanSize, t.SizeSD} }
 
-// variances are those of the conversion and of the mean deal size.
-func (t Tally) variances(cv float64) (conversion, size float64) {
-	if t.Wins <= 0 || t.Visits <= 0 {
-		return 0, 0
-	}
-	p := t.Wins / t.Visits
-	conversion = p * (1 - p) / t.Visits
-	if p > 1 { // more wins than visits cannot be binomial: counted as Poisson
-		conversion = p / t.Visits
-	}
-	sd := cv * t.MeanSize
-	if t.knowsSize() {
-		sd = t.SizeSD
-	}
-	return conversion, sd * sd / t.Wins
-}
-
-// unit gives the standard errors of one unit's contributions.
-func (n Noise) unit(u UnitSplit, s Sales) []float64 {
-	out := make([]float64, len(u.Contributions))
-	if u.Unsplit != "" || u.From == 0 && u.To == 0 {
-		return out
-	}
-	var variance [2][2]float64 // by period, conversion and deal size
-	variance[0][0], variance[0][1] = s.Before.variances(n.SizeCV)
-	variance[1][0], variance[1][1] = s.After.variances(n.SizeCV)
-	for period, pair := range variance {
-		for j, v := range pair {
-			for k, g := range n.gradient(u, period, j+1) {
-				out[k] += g * g * v
-			}
-		}
-	}
-	for k, v := range out {
-		out[k] = math.Sqrt(v)
+func sizesOf(sales []Sales) []sizes {
+	var out []sizes
+	for _, s := range sales {
+		out = append(out, s.Before.sizes(), s.After.sizes())
 	}
 	return out
 }
 
+// variances are those of visits, conversion and mean deal size.
+func (t Tally) variances(cv float64) []float64 {
+	if t.Wins <= 0 || t.Visits <= 0 {
+		return make([]float64, len(SalesDrivers))
+	}
+	sd := t.sizes().deviation(cv)
+	return []float64{0, rateVariance(t.Wins, t.Visits), sd * sd / t.Wins}
+}
+
+// rateVariance is that of successes over trials: p(1-p)/n.
+func rateVariance(successes, trials float64) float64 {
+	if successes <= 0 || trials <= 0 {
+		return 0
+	}
+	p := successes / trials
+	if p > 1 { // more successes than trials cannot be binomial: counted as Poisson
+		return p / trials
+	}
+	return p * (1 - p) / trials
+}
+
+// noise gives the standard errors of one unit's contributions and of its whole change.
+func (m Method) noise(u UnitSplit, s Spread) (se []float64, change float64) {
+	se = make([]float64, len(u.Contributions))
+	if u.Unsplit != "" || u.From == 0 && u.To == 0 {
+		return se, 0
+	}
+	for period, variances := range [][]float64{s.Before, s.After} {
+		for factor, v := range variances {
+			if v == 0 {
+				continue
+			}
+			whole := 0.0
+			for k, g := range m.gradient(u, period, factor) {
+				se[k] += g * g * v
+				whole += g
+			}
+			change += whole * whole * v
+		}
+	}
+	for k, v := range se {
+		se[k] = math.Sqrt(v)
+	}
+	return se, math.Sqrt(change)
+}
+
 // gradient gives the derivatives of all contributions in one factor of one period.
-func (n Noise) gradient(u UnitSplit, period, factor int) []float64 {
-	if n.Split.Method == LMDI {
+func (m Method) gradient(u UnitSplit, period, factor int) []float64 {
+	if m == LMDI {
 		return lmdiGradient(u, period, factor)
 	}
 	// The other methods are straight lines in every factor: one step is the derivative.
@@ -199,7 +245,7 @@ func (n Noise) gradient(u UnitSplit, period, factor int) []float64 {
 	moved.Before, moved.After = slices.Clone(u.Before), slices.Clone(u.After)
 	[][]float64{moved.Before, moved.After}[period][factor]++
 	at := shapley
-	if n.Split.Method == OneAtATime {
+	if m == OneAtATime {
 		at = sequential
 	}
 	out, base := at(moved), at(u.Unit)
