@@ -9,6 +9,7 @@ import (
 
 func init() {
 	register("standardisation", standardisation)
+	register("case-mix", caseMix)
 	register("ramp-territory", rampTerritory)
 	register("negbin", negbin)
 	register("size-mix", sizeMix)
@@ -35,6 +36,41 @@ func standardisation(c *Case) (map[string]any, error) {
 		out.add("indirect_upper", u.Limits.High, u.HasRatio)
 		out.add("direct_rate", u.Direct, u.HasDirect)
 		out.add("direct_se", u.DirectSE, u.HasDirect)
+	}
+	return out.object(), nil
+}
+
+func caseMix(c *Case) (map[string]any, error) {
+	unit, stratum := c.Names(), c.Strings(c.FirstOf("segment", "stratum", "product"))
+	trials, wins := c.Floats("trials"), c.Floats("wins")
+	var rows []stats.Stratum
+	for i := range unit {
+		rows = append(rows, stats.Stratum{Unit: unit[i], Stratum: stratum[i], Exposure: trials[i], Events: wins[i]})
+	}
+	units, ok := stats.Standardise(rows, 0.95)
+	if !ok {
+		return nil, errUndefined
+	}
+	out := columns{}
+	var raw, adjusted []float64
+	for _, u := range units {
+		raw, adjusted = append(raw, u.Crude), append(adjusted, u.Adjusted)
+		for key, v := range map[string]any{
+			"reps": u.Unit, "trials": int(u.Exposure), "observed": int(u.Observed), "expected": u.Expected, "z": u.Z,
+			"expected_leave_one_out": u.ExpectedOthers,
+		} {
+			out.add(key, v, true)
+		}
+		out.add("ratio", u.Ratio, u.HasRatio)
+		out.add("ratio_lower_95", u.Limits.Low, u.HasRatio)
+		out.add("ratio_upper_95", u.Limits.High, u.HasRatio)
+		out.add("ratio_leave_one_out", u.Observed/u.ExpectedOthers, u.ExpectedOthers > 0)
+		out.add("raw_rate", u.Crude, u.Exposure > 0)
+		out.add("adjusted_rate", u.Adjusted, u.HasRatio)
+	}
+	for i := range units {
+		out.add("rank_raw", rankOf(raw, i), true)
+		out.add("rank_adjusted", rankOf(adjusted, i), true)
 	}
 	return out.object(), nil
 }

@@ -29,7 +29,7 @@ func register(kind string, fn kindFunc) {
 var pending = []string{
 	"calibration-coaching", "did", "did-rate-ratio", "eb-before-after", "eb-hauer", "its", "randomisation",
 	"rtm-formula", "rtm-untreated", "staggered",
-	"case-mix", "shortfall-drivers",
+	"shortfall-drivers",
 	"icc", "kappa", "krippendorff", "reliability", "skill-gap",
 }
 

@@ -22,6 +22,9 @@ type Standardised struct {
 	Expected, Ratio float64
 	Limits          Interval
 	HasRatio        bool
+	// Z is (Observed-Expected)/sqrt(sum n p (1-p)) where exposure is trials, p the pooled stratum proportions; 0 where these
+	// leave nothing to chance. Adjusted is Ratio times the rate of all, the unit's rate at the common mix.
+	Z, Adjusted float64
 	// ExpectedOthers uses the stratum rates of all other units, so that a large unit does not set its own benchmark.
 	ExpectedOthers float64
 	// Direct is the rate with the standard population's strata, DirectSE its standard error; HasDirect is false where the
@@ -60,7 +63,7 @@ type strata struct {
 	pooled                  map[string]*Stratum
 	own                     map[[2]string]*Stratum
 	unitNames, stratumNames []string
-	exposure                float64
+	exposure, events        float64
 }
 
 func (s *strata) add(row Stratum) {
@@ -81,10 +84,11 @@ func (s *strata) add(row Stratum) {
 		sum.Standard = math.Max(sum.Standard, row.Standard)
 	}
 	s.exposure += row.Exposure
+	s.events += row.Events
 }
 
 func (s *strata) unit(name string, level float64) Standardised {
-	u := Standardised{Unit: name}
+	u, variance := Standardised{Unit: name}, 0.0
 	for _, stratum := range s.stratumNames {
 		own := s.own[[2]string{name, stratum}]
 		if own == nil {
@@ -93,12 +97,18 @@ func (s *strata) unit(name string, level float64) Standardised {
 		all := s.pooled[stratum]
 		u.Exposure += own.Exposure
 		u.Observed += own.Events
-		u.Expected += own.Exposure * rateOf(all.Events, all.Exposure)
+		p := rateOf(all.Events, all.Exposure)
+		u.Expected += own.Exposure * p
+		variance += own.Exposure * p * (1 - p)
 		u.ExpectedOthers += own.Exposure * rateOf(all.Events-own.Events, all.Exposure-own.Exposure)
 	}
 	u.Crude = rateOf(u.Observed, u.Exposure)
 	if limits, ok := Garwood(u.Observed, u.Expected, level); ok {
 		u.Ratio, u.Limits, u.HasRatio = u.Observed/u.Expected, limits, true
+		u.Adjusted = u.Ratio * s.events / s.exposure
+	}
+	if variance > 0 {
+		u.Z = (u.Observed - u.Expected) / math.Sqrt(variance)
 	}
 	s.direct(&u)
 	return u
