@@ -47,9 +47,10 @@ type FunnelPoint struct {
 	MidP, AdjustedMidP float64
 	// Additive is the score after allowing for the spread between units, tau²: with it, "outside" means unusual among these
 	// units, no longer different from the target. AdditiveVerdict and the limits go with it.
-	Additive                   float64
-	AdditiveVerdict            Verdict
-	Additive95, Additive998    Interval
+	Additive                float64
+	AdditiveVerdict         Verdict
+	Additive95, Additive998 Interval
+	// Multiplicative is Z over sqrt(phi) where phi exceeds one; Stabilised is 2 (sqrt O - sqrt E), for ratios only.
 	Multiplicative, Stabilised float64
 }
 
