@@ -138,11 +138,32 @@ func (c config) checkOptions(root *cobra.Command) error {
 func (c config) files() []ingest.File {
 	var out []ingest.File
 	for _, f := range c.Files {
-		path := f.Path
-		if !filepath.IsAbs(path) && path != "-" {
-			path = filepath.Join(filepath.Dir(c.path), path)
+		out = append(out, expand(c.place(f), crm.Role(f.Role))...)
+	}
+	return out
+}
+
+// place is where the file of an entry lies, seen from the working directory.
+func (c config) place(f configFile) string {
+	if filepath.IsAbs(f.Path) || f.Path == "-" {
+		return f.Path
+	}
+	return filepath.Join(filepath.Dir(c.path), f.Path)
+}
+
+// constants are the fields of a file to which the configuration gives one
+// value for every row, or none.
+func (c config) constants(path string) map[string]string {
+	out := map[string]string{}
+	for _, f := range c.Files {
+		if match, _ := filepath.Match(c.place(f), filepath.Clean(path)); !match {
+			continue
 		}
-		out = append(out, expand(path, crm.Role(f.Role))...)
+		for field, header := range f.Columns {
+			if header == "" || strings.HasPrefix(header, "=") {
+				out[field] = header
+			}
+		}
 	}
 	return out
 }
@@ -155,10 +176,15 @@ func (c config) apply(req *ingest.Request) {
 		for field, header := range f.Columns {
 			columns[crm.Field(field)] = header
 		}
-		req.Reading.Mappings = append(req.Reading.Mappings, ingest.Mapping{
-			Pattern: filepath.ToSlash(f.Path), Role: crm.Role(f.Role), Profile: f.CRM,
+		m := ingest.Mapping{
+			Pattern: f.Path, Role: crm.Role(f.Role), Profile: f.CRM,
 			Columns: columns, Names: f.Names, Words: f.Words.words(),
-		})
+		}
+		req.Reading.Mappings = append(req.Reading.Mappings, m)
+		if place := c.place(f); place != f.Path {
+			m.Pattern = place
+			req.Reading.Mappings = append(req.Reading.Mappings, m)
+		}
 	}
 	for _, s := range c.Steps {
 		step := ingest.ExtraStep{Name: s.Name, Kinds: s.Kinds, Stages: s.Stages, Metric: s.Metric}

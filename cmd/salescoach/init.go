@@ -1,19 +1,22 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/salescoach/salescoach/pkg/atomicfile"
+	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/ingest"
 )
 
@@ -37,7 +40,7 @@ and a visit, each where you can change it. After that the answers need no argume
 ` + exitStatus,
 		Example: "  salescoach init exports/*.csv\n  salescoach rank",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return o.run(cmd.Context(), p, args)
+			return o.run(cmd, p, args)
 		},
 	}
 	o.input.bind(cmd)
@@ -46,16 +49,16 @@ and a visit, each where you can change it. After that the answers need no argume
 	return cmd
 }
 
-func (o *initOptions) run(ctx context.Context, p *program, args []string) error {
+func (o *initOptions) run(cmd *cobra.Command, p *program, args []string) error {
 	if _, err := os.Stat(o.file); o.file != "-" && !o.force && !errors.Is(err, fs.ErrNotExist) {
 		return badUsage("--force replaces it, --output names another", "%s is there already", o.file)
 	}
 	o.skipBadRows = true
-	data, err := p.read(ctx, &o.input, &o.output, args)
+	data, err := p.read(cmd.Context(), &o.input, &o.output, args)
 	if err != nil {
 		return err
 	}
-	text := configText(data.Quality, filepath.Dir(o.file))
+	text := o.configText(data.Quality, p.config, cmd.Flags())
 	if o.file == "-" {
 		_, err := fmt.Fprint(p.out, text)
 		return err
@@ -89,43 +92,105 @@ steps: []
   # - {name: calls, kinds: [Call]}
 
 # Defaults for flags, by name.
-options: {}
+options:%s
   # by: month
   # fiscal-start: 1
   # funnel: visits->customers->revenue
 `
 
-// configText is the configuration that says what was found.
-func configText(q ingest.Quality, dir string) string {
+// configText is the configuration that says what was found; known is the one
+// in force, flags those that decided how the files were read.
+func (o *initOptions) configText(q ingest.Quality, known config, flags *pflag.FlagSet) string {
 	var b strings.Builder
 	b.WriteString(configHead)
 	for _, f := range q.Files {
-		writeConfigFile(&b, f, dir)
+		writeConfigFile(&b, f, known, filepath.Dir(o.file))
+		if len(o.columns) > 0 {
+			fmt.Fprintf(&b, "    names: %s\n", yamlList(o.columns))
+		}
 	}
-	b.WriteString(configTail)
+	fmt.Fprintf(&b, configTail, optionsText(flags))
 	return b.String()
 }
 
-func writeConfigFile(b *strings.Builder, f ingest.FileReport, dir string) {
+// momentary are the flags that say what to do now, not how to read.
+var momentary = map[string]bool{
+	"output": true, "force": true, "config": true, "quiet": true, "columns": true, "workers": true,
+	"skip-bad-rows": true, "max-bad-rows": true, "rejects": true,
+}
+
+// optionsText lists the flags that were given, so that they hold from now on.
+func optionsText(flags *pflag.FlagSet) string {
+	var b strings.Builder
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !f.Changed || momentary[f.Name] || crm.Role(f.Name).Valid() {
+			return
+		}
+		value := yamlText(f.Value.String())
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			value = yamlList(list.GetSlice())
+		}
+		fmt.Fprintf(&b, "\n  %s: %s", f.Name, value)
+	})
+	if b.Len() == 0 {
+		return " {}"
+	}
+	return b.String()
+}
+
+func yamlList(texts []string) string {
+	var quoted []string
+	for _, t := range texts {
+		quoted = append(quoted, yamlText(t))
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+func writeConfigFile(b *strings.Builder, f ingest.FileReport, known config, dir string) {
 	path := f.File
 	if rel, err := filepath.Rel(dir, path); err == nil {
 		path = filepath.ToSlash(rel)
 	}
 	fmt.Fprintf(b, "  - path: %s\n    role: %s\n    crm: %s\n", yamlText(path), f.Role, yamlText(f.Profile))
 	b.WriteString("    columns: # field: header\n")
-	seen := map[string]bool{}
-	for _, c := range f.Columns {
-		field := string(c.Field)
-		if field == "" || seen[field] || c.Header == "" {
-			continue
-		}
-		seen[field] = true
-		fmt.Fprintf(b, "      %s: %s\n", field, yamlText(c.Header))
-	}
+	writeColumns(b, f)
+	writeConstants(b, known.constants(f.File))
 	writeWords(b, "won", f.Status.Won)
 	writeWords(b, "lost", f.Status.Lost)
 	writeWords(b, "open", f.Status.Open)
 	writeKinds(b, f.Kinds)
+}
+
+// writeColumns says which column holds which field. A field that several
+// columns hold stays a comment: to name one of them would drop the others.
+func writeColumns(b *strings.Builder, f ingest.FileReport) {
+	var fields []string
+	headers := map[string][]string{}
+	for _, c := range f.Columns {
+		field := string(c.Field)
+		if field == "" || c.Header == "" {
+			continue
+		}
+		if headers[field] == nil {
+			fields = append(fields, field)
+		}
+		headers[field] = append(headers[field], yamlText(c.Header))
+	}
+	for _, field := range fields {
+		if many := headers[field]; len(many) > 1 {
+			fmt.Fprintf(b, "      # %s: all of %s\n", field, strings.Join(many, ", "))
+			continue
+		}
+		fmt.Fprintf(b, "      %s: %s\n", field, headers[field][0])
+	}
+}
+
+// writeConstants keeps what no column says and the configuration in force
+// does.
+func writeConstants(b *strings.Builder, constants map[string]string) {
+	for _, field := range slices.Sorted(maps.Keys(constants)) {
+		fmt.Fprintf(b, "      %s: %q\n", field, constants[field])
+	}
 }
 
 // writeWords lists the words found as a comment: they need no configuration,
@@ -136,9 +201,9 @@ func writeWords(b *strings.Builder, as string, words []ingest.Word) {
 	}
 	var texts []string
 	for _, w := range words {
-		texts = append(texts, yamlText(w.Word))
+		texts = append(texts, w.Word)
 	}
-	fmt.Fprintf(b, "    # %s: [%s]\n", as, strings.Join(texts, ", "))
+	fmt.Fprintf(b, "    # %s: %s\n", as, yamlList(texts))
 }
 
 func writeKinds(b *strings.Builder, kinds []ingest.KindWord) {

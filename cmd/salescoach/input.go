@@ -179,10 +179,23 @@ func (in *input) list(args []string) []ingest.File {
 			out = append(out, expand(path, r.role)...)
 		}
 	}
+	forced := out
 	for _, path := range args {
-		out = append(out, expand(path, "")...)
+		for _, f := range expand(path, "") {
+			if !named(forced, f.Path) {
+				out = append(out, f)
+			}
+		}
 	}
 	return out
+}
+
+// named tells whether a file is among those with a forced role: then a glob
+// beside the flag does not give it a second time.
+func named(files []ingest.File, path string) bool {
+	return slices.ContainsFunc(files, func(f ingest.File) bool {
+		return filepath.Clean(f.Path) == filepath.Clean(path)
+	})
 }
 
 // expand resolves a glob that the shell did not; a pattern that matches
