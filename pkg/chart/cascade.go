@@ -11,6 +11,8 @@ type CascadeLevel struct {
 	Name         string // what is measured: revenue, customers, visits
 	Unit         Unit
 	Base, Target float64
+	// Change is the relative change to be written where a whole-number target hides it; nil takes target over base.
+	Change *float64
 }
 
 // CascadeRate joins a level to the one below it, such as revenue per customer.
@@ -89,7 +91,7 @@ func drawLevel(b *board, r box, l CascadeLevel) {
 	name := textStyle{size: 12, bold: true, color: ink}
 	b.text(r.x0+12, r.midY()+11, b.fit(l.Name, name, textW), name)
 	drawPair(b, box{r.x0 + r.w()*0.26, r.y0 + 8, r.x1 - 84, r.y1 - 8}, l)
-	b.middle(r.x1-12, r.midY(), changeWord(l.Base, l.Target), changeStyle)
+	b.middle(r.x1-12, r.midY(), l.changeWord(), changeStyle)
 }
 
 // drawPair draws base over target; both bars start at zero, and a negative value has no bar but its number.
@@ -122,6 +124,14 @@ func orUnknown(s string) string {
 		return "not known"
 	}
 	return s
+}
+
+// changeWord is the change as set, or in percent of the base.
+func (l CascadeLevel) changeWord() string {
+	if l.Change != nil && finite(*l.Change) {
+		return Unit{Kind: Percent}.Change(*l.Change)
+	}
+	return changeWord(l.Base, l.Target)
 }
 
 // changeWord is the change in percent; there is none from zero or to an unknown value.

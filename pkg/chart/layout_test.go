@@ -67,7 +67,7 @@ func everyPicture(names []string, vs []float64) map[string]Picture {
 			control.Signals = append(control.Signals, ControlSignal{i, "signal", Tone(i % 4)})
 		}
 	}
-	cascade := Cascade{Caption: c, Levels: []CascadeLevel{{word, word, money, v(0), v(1)}, {"", "", Unit{}, v(2), v(3)}},
+	cascade := Cascade{Caption: c, Levels: []CascadeLevel{{word, word, money, v(0), v(1), nil}, {"", "", Unit{}, v(2), v(3), nil}},
 		Rates: []CascadeRate{{word, money, v(4), v(5), word}}}
 	return map[string]Picture{"multiples": multi, "caterpillar": cat, "control": control, "dumbbell": dumb, "star": star,
 		"cascade": cascade, "waterfall": fall, "map": quad, "funnel": funnel, "bullets": bullets, "shares": shares}

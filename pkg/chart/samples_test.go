@@ -180,9 +180,9 @@ func sampleCascade() Picture {
 		"Each target rests on the one below; the rates between them are what the plan assumes.",
 		"Base: 2026-Q1. Target: 2026-Q2. Source: deals.csv, visits.csv."},
 		Levels: []CascadeLevel{
-			{"business result", "revenue", Unit{Kind: Money, Sign: "$"}, 1_240_000, 1_364_000},
-			{"business objective", "customers", Unit{}, 200, 210},
-			{"sales goal", "visits to prospects", Unit{}, 1600, 1920}},
+			{"business result", "revenue", Unit{Kind: Money, Sign: "$"}, 1_240_000, 1_364_000, nil},
+			{"business objective", "customers", Unit{}, 200, 210, nil},
+			{"sales goal", "visits to prospects", Unit{}, 1600, 1920, nil}},
 		Rates: []CascadeRate{
 			{"revenue per customer", Unit{Kind: Money, Sign: "$"}, 6200, 6495, "implied by the two targets"},
 			{"visits to customers", Unit{Kind: Percent}, 0.125, 0.109375, "implied: below the 90% interval of the last year"}}}
