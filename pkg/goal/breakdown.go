@@ -69,7 +69,7 @@ type RateGoal struct {
 	High *float64 `json:"high"`
 	// N is the number of records of the step divided by, in the history.
 	N float64 `json:"n"`
-	// Supported says that Implied lies in the interval; nil where either is unknown.
+	// Supported says that Implied lies in the interval: the rate of the plan, implied or held. nil where it is unknown.
 	Supported *bool `json:"supported"`
 }
 

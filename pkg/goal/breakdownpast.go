@@ -173,7 +173,7 @@ func (p *planner) support() {
 			continue
 		}
 		r.Low, r.High = &low, &high
-		if r.Implied != nil && !r.Assumed {
+		if r.Implied != nil {
 			in := low <= *r.Implied && *r.Implied <= high
 			r.Supported = &in
 		}

@@ -59,7 +59,7 @@ func (p *planner) warnStretch() {
 	}
 	p.Stretch = &ratio
 	if ratio > MaxExtrapolation {
-		p.say("extrapolation", "the plan asks for %.2g times the %s a day of the base: nothing in the past tells whether conversion would hold", ratio, p.Funnel[0])
+		p.say("extrapolation", "the plan asks for %.2g times the %s a day of the base: nothing in the past tells whether conversion would hold", ratio, Noun(p.Funnel[0]))
 	}
 	var far []string
 	for _, r := range p.Reps {
@@ -68,7 +68,7 @@ func (p *planner) warnStretch() {
 		}
 	}
 	if len(far) > 0 {
-		p.say("extrapolation-reps", "more than %g times the own %s a day of the base: %s", MaxExtrapolation, p.Funnel[0], strings.Join(far, ", "))
+		p.say("extrapolation-reps", "more than %g times the own %s a day of the base: %s", MaxExtrapolation, Noun(p.Funnel[0]), strings.Join(far, ", "))
 	}
 }
 
@@ -82,8 +82,13 @@ func (p *planner) warnSupport() {
 		if *r.Implied < *r.Low {
 			side = "below"
 		}
-		p.say("rate-unsupported", "the goals imply %s per %s of %.4g, %s the %.4g to %.4g that the history supports",
-			r.To, r.From, *r.Implied, side, *r.Low, *r.High)
+		what := fmt.Sprintf("%s per %s of %s, %s the %s to %s that the history supports",
+			Noun(r.To), strings.TrimSuffix(Noun(r.From), "s"), amount(*r.Implied), side, amount(*r.Low), amount(*r.High))
+		if r.Assumed {
+			p.say("rate-unusual", "%s gives %s: the base is no usual period to plan from", p.Base.Period, what)
+			continue
+		}
+		p.say("rate-unsupported", "the goals imply %s", what)
 	}
 }
 
@@ -110,10 +115,10 @@ func (p *planner) warnChance() {
 	switch {
 	case p.Chance == nil && p.past.team.wins > p.past.team.activity:
 		p.say("no-chance", "the history has more %s than %s, so %s is not what they come from and no chance can be told",
-			p.Funnel[p.past.win], p.Funnel[0], p.Funnel[0])
+			Noun(p.Funnel[p.past.win]), Noun(p.Funnel[0]), Noun(p.Funnel[0]))
 	case p.Chance == nil:
 		p.say("no-chance", "the history from %s to %s has %s %s and %s %s, too little to tell a chance",
-			p.History.First, p.History.Last, amount(p.past.team.activity), p.Funnel[0], amount(p.past.team.wins), p.Funnel[p.past.win])
+			p.History.First, p.History.Last, amount(p.past.team.activity), Noun(p.Funnel[0]), amount(p.past.team.wins), Noun(p.Funnel[p.past.win]))
 	case p.past.team.wins < 10:
 		p.say("few-customers", "the history has only %s %s: the chance is rough, about 10 would make it a usable one", amount(p.past.team.wins), p.Funnel[p.past.win])
 	}

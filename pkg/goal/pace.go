@@ -154,6 +154,9 @@ func (t *tracker) goals() (reps []*float64, team *float64, err error) {
 	for rep, r := range t.cube.Reps {
 		if !r.Unassigned && (r.Last != nil || r.Start != nil) {
 			weights[rep] = t.days(rep, t.o.Period.First, t.o.Period.Last)
+			if r.Share > 0 {
+				weights[rep] *= r.Share
+			}
 		}
 	}
 	parts, err := Quotas(*t.o.Aim.Target, weights)

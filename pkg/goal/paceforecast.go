@@ -21,7 +21,7 @@ const (
 	shortUnit = 0.5
 )
 
-// days are the working days of a rep in a stretch, at full time; everybody's are the calendar's.
+// days are the working days of a rep in a stretch, part-time ones as a whole; everybody's are the calendar's.
 func (t *tracker) days(rep int, first, last calendar.Day) float64 {
 	if rep == everybody {
 		return float64(calendar.WorkingDays(first, last))
@@ -33,11 +33,7 @@ func (t *tracker) days(rep int, first, last calendar.Day) float64 {
 	if r.End != nil {
 		last = min(last, *r.End)
 	}
-	days := float64(calendar.WorkingDays(first, last))
-	if r.Share > 0 {
-		days *= r.Share
-	}
-	return days
+	return float64(calendar.WorkingDays(first, last))
 }
 
 // index weighs a stretch by working days and season.

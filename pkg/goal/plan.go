@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
 // Aim is one goal as it is set: a step of the chain, and either a change on the base or an absolute target.
@@ -122,3 +124,14 @@ func (r *Refusal) Error() string { return r.What }
 
 // Hint says what would help.
 func (r *Refusal) Hint() string { return r.hint }
+
+// Noun is what a step counts, in words: closed deals for closed.
+func Noun(step string) string {
+	switch step {
+	case funnel.Closed, funnel.Lost:
+		return step + " deals"
+	case funnel.Opened:
+		return "deals opened"
+	}
+	return step
+}

@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
+	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/goal"
 	"github.com/salescoach/salescoach/pkg/render"
 )
@@ -75,10 +77,10 @@ func chanceSentence(r goal.Breakdown) string {
 		return fmt.Sprintf("The goal for %s is %s. How many %s it takes cannot be told.", r.For.Period, target, r.Funnel[0])
 	case r.Chance == nil:
 		return fmt.Sprintf("The goal for %s is %s, from %s %s. The chance of reaching it cannot be told.",
-			r.For.Period, target, render.FormatCount(int64(*r.Planned)), r.Funnel[0])
+			r.For.Period, target, render.FormatCount(int64(*r.Planned)), goal.Noun(r.Funnel[0]))
 	}
 	s := fmt.Sprintf("With %s %s planned in %s, the chance of reaching %s is %s.",
-		render.FormatCount(int64(*r.Planned)), r.Funnel[0], r.For.Period, target, odds(*r.Chance))
+		render.FormatCount(int64(*r.Planned)), goal.Noun(r.Funnel[0]), r.For.Period, target, odds(*r.Chance))
 	s += " " + visitsForSentence(r)
 	if r.Realistic != nil && *r.Realistic > 0 {
 		s += fmt.Sprintf(" The largest %s that this plan reaches with 80 %% is %s.", r.Goal, stepFigure(result, roundedDown(*r.Realistic)))
@@ -90,7 +92,7 @@ func changeWords(change *float64) string {
 	if change == nil {
 		return ""
 	}
-	return " (" + render.FormatChange(*change, 1) + ")"
+	return " (" + changeText(*change) + ")"
 }
 
 // odds writes a chance without false certainty.
@@ -118,7 +120,7 @@ func visitsForSentence(r goal.Breakdown) string {
 	for _, v := range r.VisitsFor {
 		chance := render.FormatPercent(v.Chance, 0)
 		if v.Visits == nil {
-			parts = append(parts, chance+" is out of reach of any number of "+r.Funnel[0])
+			parts = append(parts, chance+" is out of reach of any number of "+goal.Noun(r.Funnel[0]))
 			continue
 		}
 		parts = append(parts, fmt.Sprintf("a chance of %s takes %s", chance, render.FormatCount(int64(*v.Visits))))
@@ -132,8 +134,30 @@ func visitsForSentence(r goal.Breakdown) string {
 
 // chainSentence says what the goals assume, and what conversion is worth.
 func chainSentence(r goal.Breakdown) string {
-	var held, implied []string
-	for _, rate := range r.Rates {
+	activity := goal.Noun(r.Funnel[0])
+	parts := assumptions(r)
+	if r.Funnel[0] == funnel.Closed {
+		parts = append([]string{"The files hold no visits, so the chain starts at closed deals."}, parts...)
+	}
+	if r.Needed != nil {
+		parts = append(parts, fmt.Sprintf("At the rates of %s the goal takes %s %s on average, which is about an even bet; as well as history knows the rates, 90 %% sure only between %s and %s.",
+			r.Base.Period, render.FormatNumber(r.Needed.Value, 0), activity, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
+	}
+	if r.Point != nil {
+		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), activity))
+	}
+	if r.Lag != nil {
+		parts = append(parts, fmt.Sprintf("A win takes %.0f days in the median: %s of the planned %s still bring their customers within %s, and those made before it bring as much as another %s.",
+			r.Lag.MedianDays, render.FormatPercent(r.Lag.Counting, 0), activity, r.For.Period, render.FormatNumber(r.Lag.Carried, 0)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// assumptions names the rates that the goals imply and those that are held.
+func assumptions(r goal.Breakdown) []string {
+	var held, implied, out []string
+	for i := len(r.Rates) - 1; i >= 0; i-- {
+		rate := r.Rates[i]
 		switch {
 		case rate.Implied == nil:
 		case rate.Assumed:
@@ -142,26 +166,24 @@ func chainSentence(r goal.Breakdown) string {
 			implied = append(implied, fmt.Sprintf("%s %s", rateName(rate), render.FormatRatio(*rate.Ratio)))
 		}
 	}
-	var parts []string
 	if len(implied) > 0 {
-		parts = append(parts, "The goals together imply "+strings.Join(implied, " and ")+".")
+		out = append(out, "The goals together imply "+strings.Join(implied, " and ")+".")
 	}
 	if len(held) > 0 {
-		parts = append(parts, "Assumed to stay as in "+r.Base.Period+": "+strings.Join(held, ", ")+".")
+		out = append(out, "Assumed to stay as in "+r.Base.Period+": "+strings.Join(held, " and ")+".")
 	}
-	if r.Needed != nil {
-		parts = append(parts, fmt.Sprintf("At the rates of %s the goal takes %s %s on average; not knowing the rates better, 90 %% sure only of %s to %s.",
-			r.Base.Period, render.FormatNumber(r.Needed.Value, 0), r.Funnel[0], render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
-	}
-	if r.Point != nil {
-		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), r.Funnel[0]))
-	}
-	if r.Lag != nil {
-		parts = append(parts, fmt.Sprintf("A win takes %.0f days in the median, so %s of the planned %s still bring their customers within %s; the %s before it bring as much as %s more.",
-			r.Lag.MedianDays, render.FormatPercent(r.Lag.Counting, 0), r.Funnel[0], r.For.Period, r.Funnel[0], render.FormatNumber(r.Lag.Carried, 0)))
-	}
-	return strings.Join(parts, " ")
+	return out
 }
 
 // rateName is a rate in words: revenue per customer.
-func rateName(r goal.RateGoal) string { return r.To + " per " + strings.TrimSuffix(r.From, "s") }
+func rateName(r goal.RateGoal) string {
+	return goal.Noun(r.To) + " per " + strings.TrimSuffix(goal.Noun(r.From), "s")
+}
+
+// changeText writes a change, with a decimal only where it has one.
+func changeText(v float64) string {
+	if whole := v * 100; math.Abs(whole-math.Round(whole)) < 0.005 {
+		return render.FormatChange(v, 0)
+	}
+	return render.FormatChange(v, 1)
+}

@@ -18,7 +18,8 @@ func breakdownPicture(r goal.Breakdown, src Source) chart.Picture {
 	for i := len(r.Steps) - 1; i >= 0; i-- {
 		s := r.Steps[i]
 		p.Levels = append(p.Levels, chart.CascadeLevel{
-			Role: roleOf(i, len(r.Steps)), Name: s.Step, Unit: unitOf(s), Base: s.Base, Target: orNaN(s.Target),
+			Role: roleOf(i, len(r.Steps)), Name: goal.Noun(s.Step), Unit: unitOf(s),
+			Base: s.Comparable, Target: orNaN(s.Target), Change: s.Change,
 		})
 		if i > 0 {
 			rate := r.Rates[i-1]
@@ -33,11 +34,11 @@ func breakdownPicture(r goal.Breakdown, src Source) chart.Picture {
 func breakdownTitle(r goal.Breakdown) string {
 	activity, result := r.Steps[0], r.Steps[len(r.Steps)-1]
 	if activity.Target == nil || result.Target == nil {
-		return fmt.Sprintf("The goal for %s cannot be carried down to %s", r.For.Period, r.Funnel[0])
+		return fmt.Sprintf("The goal for %s cannot be carried down to %s", r.For.Period, goal.Noun(r.Funnel[0]))
 	}
-	s := fmt.Sprintf("%s for %s takes %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), r.Funnel[0])
+	s := fmt.Sprintf("%s for %s takes %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), goal.Noun(r.Funnel[0]))
 	if activity.Goal {
-		s = fmt.Sprintf("%s for %s on %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), r.Funnel[0])
+		s = fmt.Sprintf("%s for %s on %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), goal.Noun(r.Funnel[0]))
 	}
 	if r.Chance != nil {
 		s += fmt.Sprintf(": a chance of %s", odds(*r.Chance))
@@ -50,7 +51,7 @@ func stepChange(s goal.StepGoal) string {
 	if s.Change == nil {
 		return capital(s.Step) + " of " + stepFigure(s, *s.Target)
 	}
-	return capital(s.Step) + " " + render.FormatChange(*s.Change, 1)
+	return capital(s.Step) + " " + changeText(*s.Change)
 }
 
 // roleOf names a level in the model's words.

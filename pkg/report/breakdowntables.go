@@ -22,8 +22,8 @@ func chainTable(r goal.Breakdown) render.Table {
 			how = "goal"
 		}
 		t.Rows = append(t.Rows, []render.Cell{
-			render.Text(s.Step), figureOf(s, &s.Base), figureOf(s, s.Target),
-			render.Maybe(s.Change, func(v float64) render.Cell { return render.Change(v, 1) }), render.Text(how),
+			render.Text(goal.Noun(s.Step)), figureOf(s, &s.Base), figureOf(s, s.Target),
+			render.Maybe(s.Change, changeCell), render.Text(how),
 		})
 	}
 	return t
@@ -102,10 +102,10 @@ func supportWord(r goal.RateGoal) string {
 func breakdownReps(r goal.Breakdown) render.Table {
 	activity := r.Funnel[0]
 	t := render.Table{
-		Caption: fmt.Sprintf("%s to make in %s by rep, shared out %s", capital(activity), r.For.Period, allocationWords(r.Allocate)),
+		Caption: fmt.Sprintf("%s to make in %s by rep, shared out %s", capital(goal.Noun(activity)), r.For.Period, allocationWords(r.Allocate)),
 		Columns: []render.Column{
 			{Name: "rep"}, {Name: "team"}, {Name: activity, Kind: render.KindCount}, {Name: "in " + r.Base.Period, Kind: render.KindCount},
-			{Name: "a day, ratio", Kind: render.KindRatio},
+			{Name: "a day", Unit: "plan / base", Kind: render.KindRatio},
 		},
 	}
 	objective := r.Steps[len(r.Steps)-2].Step != activity
@@ -142,6 +142,10 @@ func partOfGoal(r goal.Breakdown, p goal.RepPlan) *float64 {
 	}
 	v := *result.Target * float64(*p.Activity) / float64(*r.Planned)
 	return &v
+}
+
+func changeCell(v float64) render.Cell {
+	return render.Cell{Text: changeText(v), Kind: render.KindPercent}
 }
 
 func oneDecimal(v float64) render.Cell { return render.Number(v, 1) }

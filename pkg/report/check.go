@@ -201,7 +201,7 @@ func checkSentence(f checkedFile) string {
 		parts = append(parts, "dates like "+f.DateFormat)
 	}
 	if f.Decimal != "" {
-		parts = append(parts, fmt.Sprintf("decimal mark %q", f.Decimal))
+		parts = append(parts, "decimal "+f.Decimal)
 	}
 	if f.Currency != "" {
 		parts = append(parts, "amounts in "+f.Currency)
@@ -217,6 +217,9 @@ func checkSentence(f checkedFile) string {
 	text += fmt.Sprintf(" %s.", count(f.People, "rep", "reps"))
 	if f.Unassigned > 0 {
 		text += fmt.Sprintf(" %s without an owner.", count(int(f.Unassigned), "row", "rows"))
+	}
+	if f.LeftOut > 0 {
+		text += fmt.Sprintf(" %s left out: deleted in the CRM, or not asked for.", count(int(f.LeftOut), "row", "rows"))
 	}
 	if f.Furniture > 0 {
 		text += fmt.Sprintf(" %s of furniture (titles, totals, footers) passed over.", count(int(f.Furniture), "line", "lines"))

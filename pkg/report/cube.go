@@ -21,13 +21,20 @@ type cubeColumn struct {
 	value func(rep, period int) float64
 }
 
+// CubeView says which part of a cube is listed.
+type CubeView struct {
+	Window funnel.Window
+	// Unassigned lists the rows that nobody owns, too.
+	Unassigned bool
+}
+
 // Cube lists a cube: rep x period x step, the periods without anything left
 // out, and the rows that nobody owns only where asked for. The columns are
 // visits, closed, won and won_amount, then whatever further steps the files
 // or the configuration gave. JSON carries the totals with and without an owner.
-func Cube(c *funnel.Cube, withUnassigned bool, src Source) Output {
+func Cube(c *funnel.Cube, view CubeView, src Source) Output {
 	columns := cubeColumns(c)
-	cells := cubeCells(c, columns, withUnassigned)
+	cells := cubeCells(c, columns, view)
 	unit := "period"
 	if len(c.Periods) > 0 {
 		unit = c.Periods[0].Unit.String()
@@ -39,7 +46,11 @@ func Cube(c *funnel.Cube, withUnassigned bool, src Source) Output {
 	for _, cell := range cells {
 		out.Records = append(out.Records, cellRecord(cell, columns))
 	}
-	out.JSON = cubeJSON(c, src, columns, cells)
+	head := cubeTotals{
+		Envelope: src.envelope("cube", nil), Funnel: c.Funnel,
+		Totals: addUp(c, columns, view.Window, false), Unassigned: addUp(c, columns, view.Window, true),
+	}
+	out.JSON = cubeJSON(head, columns, cells)
 	out.Document = cubeDocument(out, columns, src)
 	return out
 }
@@ -76,13 +87,13 @@ var standard = map[string]bool{
 	funnel.Revenue: true, funnel.Opened: true,
 }
 
-func cubeCells(c *funnel.Cube, columns []cubeColumn, withUnassigned bool) []cubeCell {
+func cubeCells(c *funnel.Cube, columns []cubeColumn, view CubeView) []cubeCell {
 	var out []cubeCell
 	for rep := range c.Reps {
-		if c.Reps[rep].Unassigned && !withUnassigned {
+		if c.Reps[rep].Unassigned && !view.Unassigned {
 			continue
 		}
-		for period := range c.Periods {
+		for period := view.Window.Lo; period < view.Window.Hi; period++ {
 			cell := cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label}
 			any := false
 			for _, col := range columns {
@@ -114,7 +125,15 @@ func cellText(v float64, money bool) string {
 	return strings.TrimSuffix(strings.TrimSuffix(s, "0"), "0")
 }
 
-func cubeJSON(c *funnel.Cube, src Source, columns []cubeColumn, cells []cubeCell) any {
+// cubeTotals is what the JSON says beside the rows.
+type cubeTotals struct {
+	Envelope
+	Funnel     []string           `json:"funnel"`
+	Totals     map[string]float64 `json:"totals"`
+	Unassigned map[string]float64 `json:"unassigned"`
+}
+
+func cubeJSON(head cubeTotals, columns []cubeColumn, cells []cubeCell) any {
 	type row map[string]any
 	rows := make([]row, 0, len(cells))
 	for _, cell := range cells {
@@ -125,17 +144,14 @@ func cubeJSON(c *funnel.Cube, src Source, columns []cubeColumn, cells []cubeCell
 		rows = append(rows, r)
 	}
 	return struct {
-		Envelope
-		Funnel     []string           `json:"funnel"`
-		Rows       []row              `json:"rows"`
-		Totals     map[string]float64 `json:"totals"`
-		Unassigned map[string]float64 `json:"unassigned"`
-	}{src.envelope("cube", nil), c.Funnel, rows, cubeTotals(c, columns, false), cubeTotals(c, columns, true)}
+		cubeTotals
+		Rows []row `json:"rows"`
+	}{head, rows}
 }
 
-// cubeTotals adds the columns up, over everybody or over the rows without an
-// owner alone.
-func cubeTotals(c *funnel.Cube, columns []cubeColumn, unassignedOnly bool) map[string]float64 {
+// addUp adds the columns up, over everybody or over the rows without an owner
+// alone.
+func addUp(c *funnel.Cube, columns []cubeColumn, w funnel.Window, unassignedOnly bool) map[string]float64 {
 	totals := map[string]float64{}
 	for _, col := range columns {
 		totals[col.name] = 0
@@ -143,7 +159,7 @@ func cubeTotals(c *funnel.Cube, columns []cubeColumn, unassignedOnly bool) map[s
 			if unassignedOnly && !c.Reps[rep].Unassigned {
 				continue
 			}
-			for period := range c.Periods {
+			for period := w.Lo; period < w.Hi; period++ {
 				totals[col.name] += col.value(rep, period)
 			}
 		}

@@ -79,7 +79,7 @@ func (s Source) envelope(name string, own []funnel.Warning) Envelope {
 func (s Source) Sentence() string {
 	var parts []string
 	for _, in := range s.Inputs {
-		part := fmt.Sprintf("%s (%s rows", filepath.Base(in.File), render.FormatCount(in.Rows))
+		part := fmt.Sprintf("%s (%s", filepath.Base(in.File), count(int(in.Rows), "row", "rows"))
 		if in.Rejected > 0 {
 			part += fmt.Sprintf(", %s left out as unreadable", render.FormatCount(in.Rejected))
 		}

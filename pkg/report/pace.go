@@ -113,8 +113,8 @@ func neededSentence(r goal.Progress) string {
 	case *a.Needed == 0:
 		s += fmt.Sprintf("; at the usual rates the %s made so far are enough for it", a.Step)
 	case a.Made != nil:
-		s += fmt.Sprintf(", which takes %s %s a day against %s so far, as far as their customers still come in time",
-			render.FormatNumber(*a.Needed, 1), a.Step, render.FormatNumber(*a.Made, 1))
+		s += fmt.Sprintf("; for an even chance that takes about %s %s a day against %s so far, counting those whose customers still come in time",
+			render.FormatNumber(*a.Needed, 1), goal.Noun(a.Step), render.FormatNumber(*a.Made, 1))
 	}
 	return s + "."
 }
@@ -133,8 +133,8 @@ func paceTable(r goal.Progress) render.Table {
 			{Name: "rep"}, {Name: "team"}, {Name: "goal", Kind: render.KindNumber}, {Name: "done", Kind: render.KindNumber},
 			{Name: "of goal", Kind: render.KindPercent}, {Name: "expected by now", Kind: render.KindNumber},
 			{Name: "forecast [90 %]", Kind: render.KindInterval}, {Name: "chance", Kind: render.KindPercent}, {Name: "n", Kind: render.KindCount},
-			{Name: "needed a day", Kind: render.KindNumber},
-			{Name: r.Team.Activity.Step + " a day", Kind: render.KindNumber}, {Name: "needed", Kind: render.KindNumber},
+			{Name: "missing a day", Kind: render.KindNumber},
+			{Name: goal.Noun(r.Team.Activity.Step) + " a day", Kind: render.KindNumber}, {Name: "needed", Kind: render.KindNumber},
 		},
 	}
 	for _, s := range r.Reps {
@@ -177,7 +177,7 @@ func paceNotes(r goal.Progress, src Source) render.Notes {
 	return render.Notes{
 		from + "; expected by now: its part for the working days gone; " + season + ".",
 		"forecast: what is done plus the mean level of the months before and so far, per working day (n stretches), for the days left; 90 % interval and chance by Student's t.",
-		"needed: from now on, at the year's result per " + strings.TrimSuffix(r.Team.Activity.Step, "s") + ", counting what is already under way.",
+		"needed: " + goal.Noun(r.Team.Activity.Step) + " a working day from now on for an even chance, at the year's result each, counting what is already under way.",
 		src.Sentence(),
 	}
 }
