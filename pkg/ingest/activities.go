@@ -111,7 +111,8 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	v.count++
 	w.used++
 	w.acc.activity(w.acc.rep(rep), day, v)
-	if part := w.segments.acc(w.grain, w.segments.read(b, row, w.parts)); part != nil {
+	if len(w.parts) > 0 {
+		part := w.segments.acc(w.grain, w.segments.read(b, row, w.parts))
 		part.activity(part.rep(rep), day, v)
 	}
 }

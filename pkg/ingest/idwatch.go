@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -23,6 +24,7 @@ type idWatch struct {
 	run   idRun
 	prev  []byte // the id before, in the batch or in kept
 	kept  []byte
+	ends  ends // of prev, big-endian
 	chunk int
 	lost  bool // too many runs to be worth watching
 }
@@ -63,17 +65,29 @@ func (w *idWatch) see(b *csvscan.Batch, row int) {
 
 // follow continues the run or begins another.
 func (w *idWatch) follow(id []byte, chunk int) {
+	now := endsOf(id)
+	now.first, now.last = bits.ReverseBytes64(now.first), bits.ReverseBytes64(now.last)
 	if w.run.n > 0 && chunk == w.chunk {
-		if o := compareIDs(id, w.prev); o != 0 && (w.run.order == 0 || w.run.order == o) {
-			w.run.order = o
+		if o := w.order(id, now); o != 0 && (w.run.order == 0 || w.run.order == o) {
+			w.run.order, w.ends = o, now
 			w.run.n++
 			w.prev = id
 			return
 		}
 	}
 	w.endRun()
-	w.run, w.chunk = idRun{first: string(id), n: 1}, chunk
+	w.run, w.chunk, w.ends = idRun{first: string(id), n: 1}, chunk, now
 	w.prev = id
+}
+
+// order compares an id with the one before, by two words where they hold all of
+// both: of 8 to 16 bytes of equal length the first, then the last that differ
+// decide, read as big-endian numbers.
+func (w *idWatch) order(id []byte, now ends) int {
+	if n := len(id); n != len(w.prev) || n < 8 || n > 16 {
+		return compareIDs(id, w.prev)
+	}
+	return cmp.Or(cmp.Compare(now.first, w.ends.first), cmp.Compare(now.last, w.ends.last))
 }
 
 // endBatch copies what is still needed out of the batch.

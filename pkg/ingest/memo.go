@@ -6,14 +6,17 @@ import "github.com/salescoach/salescoach/pkg/csvscan"
 // are few combinations of stages, kinds and outcomes in any file. A
 // combination that it knows costs no allocation.
 //
-// The cells are numbered column by column; the numbers so far and the next one
-// make a pair, which is numbered in turn.
+// The cells are numbered column by column; the state so far and the number of
+// the next cell make a pair, which is numbered in turn to be the next state.
 type memo[V any] struct {
 	verdicts []V
 	columns  []interner
 	pairs    pairs
-	ofPair   []int32 // verdict by pair, plus one; 0 for pairs on the way
+	ofState  []int32 // number of the verdict plus one, by last state
 }
+
+// flagBits is how many bits of a first state hold the flags.
+const flagBits = 2
 
 // find gives the number of the row's combination, and whether it is new: then
 // the caller appends its verdict.
@@ -21,24 +24,23 @@ func (m *memo[V]) find(b *csvscan.Batch, row int, columns []int, flags byte) (id
 	if m.columns == nil {
 		m.columns = make([]interner, len(columns))
 	}
-	state := m.pair(0, uint32(flags))
+	state := uint32(flags)
 	for i, c := range columns {
 		cell, _ := m.columns[i].id(b.Field(row, c))
-		state = m.pair(state+1, cell)
+		if i == 0 {
+			state |= cell << flagBits
+			continue
+		}
+		state = m.pairs.id(uint64(i)<<56 | uint64(state)<<28 | uint64(cell))
 	}
-	if m.ofPair[state] == 0 {
-		m.ofPair[state] = int32(len(m.verdicts)) + 1
+	for int(state) >= len(m.ofState) {
+		m.ofState = append(m.ofState, 0)
+	}
+	if m.ofState[state] == 0 {
+		m.ofState[state] = int32(len(m.verdicts)) + 1
 		return len(m.verdicts), true
 	}
-	return int(m.ofPair[state]) - 1, false
-}
-
-func (m *memo[V]) pair(a, b uint32) uint32 {
-	id := m.pairs.id(uint64(a)<<32 | uint64(b))
-	if int(id) == len(m.ofPair) {
-		m.ofPair = append(m.ofPair, 0)
-	}
-	return id
+	return int(m.ofState[state]) - 1, false
 }
 
 // pairs numbers words from 0 in the order in which it meets them.
