@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/report"
 )
 
@@ -46,5 +47,12 @@ func (o *cubeOptions) run(ctx context.Context, p *program, args []string) error 
 	if err != nil {
 		return err
 	}
-	return p.write(&o.output, report.Cube(data.Cube, o.unassigned, source(data)), data.Quality.Warnings)
+	// All that there is, quotas of periods yet to come included.
+	view := report.CubeView{Window: funnel.Window{Hi: len(data.Cube.Periods)}, Unassigned: o.unassigned}
+	if o.period != "" {
+		if view.Window, err = o.window(data.Cube); err != nil {
+			return err
+		}
+	}
+	return p.write(&o.output, report.Cube(data.Cube, view, source(data)), data.Quality.Warnings)
 }

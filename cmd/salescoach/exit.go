@@ -87,7 +87,7 @@ func printError(w io.Writer, err error) {
 	}
 	fmt.Fprintf(w, "salescoach: error: %v\n", err)
 	if hint := hintOf(err); hint != "" {
-		fmt.Fprintf(w, "salescoach: hint: %s\n", hint)
+		fmt.Fprintf(w, "hint: %s\n", hint)
 	}
 }
 

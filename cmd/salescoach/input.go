@@ -272,6 +272,11 @@ func (in *input) reading(req *ingest.Request) error {
 	r := &req.Reading
 	r.Names, r.Encoding, r.Delimiter = in.columns, in.encoding, unescape(in.delimiter)
 	r.DateFormat, r.Currency = in.dateFormat, strings.ToUpper(in.currency)
+	if in.dateFormat != "" {
+		if _, err := crm.ParseDateFormat(in.dateFormat); err != nil {
+			return badUsage("", "--date-format: %w", err)
+		}
+	}
 	if in.decimal.value != "auto" {
 		r.Decimal, _ = crm.ParseDecimal(in.decimal.value) // the flag takes nothing else
 	}
@@ -375,7 +380,7 @@ func (in *input) window(c *funnel.Cube) (funnel.Window, error) {
 func findPeriod(c *funnel.Cube, flag, text string) (calendar.Period, funnel.Window, error) {
 	p, err := c.Calendar.Parse(text, c.AsOf)
 	if err != nil {
-		return p, funnel.Window{}, badUsage("", "%s: %w", flag, err)
+		return p, funnel.Window{}, badUsage("like 2026, 2026-Q2, 2026-05, 2026-W14 or last-quarter", "%s: %w", flag, err)
 	}
 	w, ok := c.Between(p)
 	if ok {
