@@ -62,6 +62,10 @@ func TestSchemasDescribeWhatTheProgramPrints(t *testing.T) {
 
 func schemaCommands() [][]string {
 	return [][]string{
+		{"breakdown", "deals.csv", "activities.csv", "roster.csv", "--goal", "revenue=+10%"},
+		{"breakdown", "deals.csv", "--goal", "customers=50", "--allocate", "equal"},
+		{"pace", "deals.csv", "activities.csv", "roster.csv", "quotas.csv", "--as-of", "2026-05-20"},
+		{"pace", "deals.csv", "--goal", "revenue=4M", "--as-of", "2026-05-20"},
 		{"gap", "skills.csv"},
 		{"check", "deals.csv", "activities.csv", "roster.csv", "quotas.csv", "skills.csv", "coaching.csv"},
 		{"cube", "deals.csv", "activities.csv"},

@@ -32,12 +32,16 @@ func (p *planner) warnUndefined() {
 	}
 }
 
-// amount writes a figure into a sentence: whole from a hundred on.
+// amount writes a figure into a sentence: whole from a hundred on, with commas between the thousands.
 func amount(v float64) string {
-	if math.Abs(v) >= 100 {
-		return fmt.Sprintf("%.0f", v)
+	if math.Abs(v) < 100 {
+		return fmt.Sprintf("%.4g", v)
 	}
-	return fmt.Sprintf("%.4g", v)
+	s := fmt.Sprintf("%.0f", v)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // warnStretch warns of plans far beyond the past.

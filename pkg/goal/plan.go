@@ -29,6 +29,12 @@ func (e *AimError) Error() string { return fmt.Sprintf("%q %s", e.Text, e.What) 
 // Hint says how a goal is written.
 func (e *AimError) Hint() string { return e.hint }
 
+// The largest target and the largest change in percent that are taken for meant.
+const (
+	largestAim    = 1e15
+	largestChange = 1e6
+)
+
 const aimForms = "like revenue=+10%, customers=50 or revenue=1.2M"
 
 // ParseAims reads goals as the --goal flag takes them: STEP=+10%, STEP=-5%, STEP=1.2M, STEP=1,200,000, several of them
@@ -72,6 +78,9 @@ func parseAim(text string) (Aim, error) {
 	if !(v > 0) {
 		return aim, &AimError{text, "is no goal: a target is above zero", aimForms}
 	}
+	if v > largestAim {
+		return aim, &AimError{text, "is beyond all bounds", aimForms}
+	}
 	aim.Target = &v
 	return aim, nil
 }
@@ -83,6 +92,9 @@ func (aim Aim) changing(text, share string) (Aim, error) {
 	}
 	if share[0] != '+' && share[0] != '-' && v != 0 {
 		return aim, &AimError{text, "does not say up or down", fmt.Sprintf("write %s=+%s%% for a change on the base", aim.Step, share)}
+	}
+	if v > largestChange {
+		return aim, &AimError{text, "is beyond all bounds", aimForms}
 	}
 	if v <= -100 {
 		return aim, &AimError{text, "leaves nothing: a target is above zero", aimForms}

@@ -117,6 +117,10 @@ func roundedDown(v float64) float64 {
 
 func visitsForSentence(r goal.Breakdown) string {
 	var parts []string
+	if last := len(r.VisitsFor) - 1; last >= 0 && r.VisitsFor[last].Visits != nil && *r.VisitsFor[last].Visits == 0 {
+		return fmt.Sprintf("What is already under way is likely to be enough: a chance of %s takes no further %s.",
+			render.FormatPercent(r.VisitsFor[last].Chance, 0), goal.Noun(r.Funnel[0]))
+	}
 	for _, v := range r.VisitsFor {
 		chance := render.FormatPercent(v.Chance, 0)
 		if v.Visits == nil {
@@ -140,8 +144,8 @@ func chainSentence(r goal.Breakdown) string {
 		parts = append([]string{"The files hold no visits, so the chain starts at closed deals."}, parts...)
 	}
 	if r.Needed != nil {
-		parts = append(parts, fmt.Sprintf("At the rates of %s the goal takes %s %s on average, which is about an even bet; as well as history knows the rates, 90 %% sure only between %s and %s.",
-			r.Base.Period, render.FormatNumber(r.Needed.Value, 0), activity, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
+		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s %s at the rates of %s; as well as history knows such rates, 90 %% sure only between %s and %s.",
+			render.FormatNumber(r.Needed.Value, 0), activity, r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
 	}
 	if r.Point != nil {
 		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), activity))
