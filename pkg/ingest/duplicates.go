@@ -17,6 +17,7 @@ type fileScan struct {
 	in      *input
 	make    func() tracker
 	workers []tracker
+	err     error
 }
 
 // unique finds the superseded versions of records that occur twice among the

@@ -17,7 +17,7 @@ type speaker struct {
 	src  *csvscan.Source
 	pass int
 	next atomic.Int64
-	mu   sync.Mutex
+	mu   *sync.Mutex // of all files of a run
 }
 
 func (s *speaker) update() {

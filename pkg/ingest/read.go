@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -24,6 +25,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 	if r.By == 0 {
 		r.By = calendar.Month
 	}
+	r.telling = new(sync.Mutex)
 	rd := &reader{ctx: ctx, req: r, census: newCensus(), grain: grainOf(r.By)}
 	defer rd.close()
 	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build} {

@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -10,37 +12,63 @@ import (
 
 // records scans deals and activities.
 func (rd *reader) records() error {
-	err := rd.scanRole(crm.Deals, func(in *input) func() tracker {
+	deals := rd.plan(crm.Deals, func(in *input) func() tracker {
 		plan := newDealPlan(in, &rd.req)
 		return func() tracker { return plan.worker(rd.grain) }
 	})
-	if err != nil {
+	activities := rd.plan(crm.Activities, func(in *input) func() tracker {
+		plan := newActivityPlan(in, &rd.req)
+		return func() tracker { return plan.worker(rd.grain) }
+	})
+	rd.scanAll(slices.Concat(deals, activities))
+	if err := rd.take(deals); err != nil {
 		return err
 	}
 	rd.bookOrders()
 	rd.bookAccounts()
 	rd.oneCurrency()
-	return rd.scanRole(crm.Activities, func(in *input) func() tracker {
-		plan := newActivityPlan(in, &rd.req)
-		return func() tracker { return plan.worker(rd.grain) }
-	})
+	return rd.take(activities)
 }
 
-// scanRole scans all files of a role and takes in what their workers tallied,
-// duplicates left out.
-func (rd *reader) scanRole(role crm.Role, worker func(*input) func() tracker) error {
+func (rd *reader) plan(role crm.Role, worker func(*input) func() tracker) []*fileScan {
 	var scans []*fileScan
 	for _, in := range rd.of(role) {
 		in.hashIDs = in.idsJump()
-		s := &fileScan{in: in, make: worker(in)}
-		var err error
-		if s.workers, err = in.scan(rd.ctx, &rd.req, s.make); err != nil {
-			if !rd.note(err) {
-				return err
-			}
-			continue
+		scans = append(scans, &fileScan{in: in, make: worker(in)})
+	}
+	return scans
+}
+
+// scanAll scans the files, one after the other: each keeps all processors
+// busy. But a compressed file keeps one busy with expanding it, so such files
+// are scanned side by side.
+func (rd *reader) scanAll(scans []*fileScan) {
+	side := 1
+	if slices.ContainsFunc(scans, func(s *fileScan) bool { return s.in.src.Dialect().Compression != "" }) {
+		side = runtime.GOMAXPROCS(0)
+	}
+	free := make(chan struct{}, side)
+	var wait sync.WaitGroup
+	for _, s := range scans {
+		free <- struct{}{}
+		wait.Go(func() {
+			s.workers, s.err = s.in.scan(rd.ctx, &rd.req, s.make)
+			<-free
+		})
+	}
+	wait.Wait()
+}
+
+// take takes in what the workers of a role tallied, duplicates left out.
+func (rd *reader) take(all []*fileScan) error {
+	var scans []*fileScan
+	for _, s := range all {
+		switch {
+		case s.err == nil:
+			scans = append(scans, s)
+		case !rd.note(s.err):
+			return s.err
 		}
-		scans = append(scans, s)
 	}
 	if err := rd.unique(scans); err != nil {
 		return err

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"io"
+	"sync"
 	"time"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
@@ -69,7 +70,8 @@ type Request struct {
 	// goroutines, one at a time.
 	Progress func(Progress)
 
-	chunk int // size of a chunk of the scan, for tests
+	chunk   int         // size of a chunk of the scan, for tests
+	telling *sync.Mutex // held while Progress is told
 }
 
 // Condition keeps the rows whose cell in the column equals the value, blanks

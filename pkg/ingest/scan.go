@@ -91,7 +91,7 @@ func (in *input) scan(ctx context.Context, r *Request, newWorker func() tracker)
 func (in *input) scanWith(ctx context.Context, r *Request, newWorker func() csvscan.Worker, done func(csvscan.Worker)) (csvscan.Stats, error) {
 	var workers []csvscan.Worker
 	in.passes++
-	voice := &speaker{tell: r.Progress, src: in.src, pass: in.passes}
+	voice := &speaker{tell: r.Progress, src: in.src, pass: in.passes, mu: r.telling}
 	stats, err := in.src.Scan(ctx, in.scanOptions(r), func(n int) []csvscan.Worker {
 		workers = make([]csvscan.Worker, n)
 		out := make([]csvscan.Worker, n)
