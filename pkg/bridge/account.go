@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"math"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/funnel"
@@ -18,7 +19,7 @@ func (a *analyst) tell() {
 	a.Funnel, a.Method = a.chain, a.noise.Split.Method.String()
 	a.From, a.To = a.side(0, a.opts.Base), a.side(1, a.opts.For)
 	a.SplitBy = append([]string{}, a.cube.SegmentBy...)
-	whole := a.account(func(entry) bool { return true })
+	whole := a.account(a.where(func(entry) bool { return true }))
 	a.Change, a.Drivers = whole.Change, whole.Drivers
 	if whole.From > 0 {
 		v := whole.Change / whole.From
@@ -49,20 +50,23 @@ func (a *analyst) side(period int, p calendar.Period) Side {
 
 // changeError is the standard error of the whole change; negative where part of it is unknown.
 func (a *analyst) changeError() float64 {
-	total := 0.0
+	every := a.where(func(entry) bool { return true })
+	total := a.mixVariances(every)[len(a.noise.Split.Drivers)]
 	for i, se := range a.noise.ChangeSE {
-		if a.units[i].Unsplit != "" && a.units[i].From != a.units[i].To {
+		if a.units[i].Unsplit == "" {
+			total += se * se
+			continue
+		}
+		piece := a.pieceVariance(a.entries[i])
+		if piece < 0 {
 			return -1
 		}
-		total += se * se
+		total += piece
 	}
-	for _, u := range a.unknown {
-		if u {
-			return -1
-		}
-	}
-	return math.Sqrt(total)
+	return a.errorOf(total, a.anyUnknown())
 }
+
+func (a *analyst) anyUnknown() bool { return slices.Contains(a.unknown, true) }
 
 // ledger adds up the units of an account.
 type ledger struct {
@@ -70,18 +74,36 @@ type ledger struct {
 	drivers                         [][]float64
 	variances                       []float64
 	joinedVariance, leftVariance    float64
-	people                          [2]int // who joined and left
-	pieces                          int    // units that could not be split
+	people                          [2]int  // who joined and left
+	pieces                          int     // units that could not be split
+	pieceVariance                   float64 // negative where it is not known
 }
 
-// account adds up the units whose entries are wanted.
-func (a *analyst) account(wanted func(entry) bool) Account {
+// where lists the entries that fit, by index.
+func (a *analyst) where(fits func(entry) bool) []int {
+	var out []int
+	for i, e := range a.entries {
+		if fits(e) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// account adds up the units of some entries, given by ascending index.
+func (a *analyst) account(entries []int) Account {
 	n := len(a.noise.Split.Drivers)
 	l := ledger{drivers: make([][]float64, n), variances: make([]float64, n)}
-	for i, e := range a.entries {
-		if wanted(e) {
-			l.add(a.noise, i)
+	var stayed []int
+	for _, i := range entries {
+		l.add(a.noise, i)
+		l.addPiece(a.units[i], a.pieceVariance(a.entries[i]))
+		if a.units[i].Presence == Stayed {
+			stayed = append(stayed, i)
 		}
+	}
+	for k, v := range a.mixVariances(stayed)[:n] {
+		l.variances[k] += v
 	}
 	out := Account{From: stats.Sum(l.from), To: stats.Sum(l.to)}
 	out.Change = out.To - out.From
@@ -111,6 +133,17 @@ func (l *ledger) add(n Noise, i int) {
 	}
 }
 
+// addPiece adds the noise of what could not be split.
+func (l *ledger) addPiece(u Unit, variance float64) {
+	switch {
+	case u.Unsplit == "" || u.Presence != Stayed || l.pieceVariance < 0:
+	case variance < 0:
+		l.pieceVariance = -1
+	default:
+		l.pieceVariance += variance
+	}
+}
+
 // parts are the drivers of those who stayed, then who joined, who left and what could not be split; where nobody
 // stayed there are no drivers.
 func (a *analyst) parts(l ledger) []Part {
@@ -120,10 +153,7 @@ func (a *analyst) parts(l ledger) []Part {
 			out = append(out, part(name, stats.Sum(l.drivers[k]), a.errorOf(l.variances[k], a.unknown[k])))
 		}
 	}
-	unknown := false
-	for _, u := range a.unknown {
-		unknown = unknown || u
-	}
+	unknown := a.anyUnknown()
 	if l.people[0] > 0 {
 		out = append(out, part(JoinedLine, stats.Sum(l.joined), a.errorOf(l.joinedVariance, unknown)))
 	}
@@ -131,7 +161,7 @@ func (a *analyst) parts(l ledger) []Part {
 		out = append(out, part(LeftLine, stats.Sum(l.left), a.errorOf(l.leftVariance, unknown)))
 	}
 	if l.pieces > 0 {
-		out = append(out, part(UnsplitLine, stats.Sum(l.unsplit), -1))
+		out = append(out, part(UnsplitLine, stats.Sum(l.unsplit), a.errorOf(math.Abs(l.pieceVariance), l.pieceVariance < 0)))
 	}
 	return out
 }
@@ -145,19 +175,19 @@ func (a *analyst) errorOf(variance float64, unknown bool) float64 {
 
 func (a *analyst) tellReps() {
 	a.Reps = []RepAccount{}
+	of := make([][]int, len(a.cube.Reps))
+	for i, e := range a.entries {
+		of[e.rep] = append(of[e.rep], i)
+	}
 	for i, r := range a.cube.Reps {
-		is := a.presenceOf(i)
+		is := a.presence[i]
 		if is == Absent {
 			continue
 		}
-		if r.Unassigned {
-			is = Stayed
-		}
 		e := a.entry(i, -1)
 		a.Reps = append(a.Reps, RepAccount{
-			Rep: r.Name, Team: r.Team, Presence: presenceWords[is],
-			Account: a.account(func(e entry) bool { return e.rep == i }),
-			Before:  a.named(a.values(e, 0)), After: a.named(a.values(e, 1)),
+			Rep: r.Name, Team: r.Team, Presence: presenceWords[is], Account: a.account(of[i]),
+			Before: a.named(a.values(e, 0)), After: a.named(a.values(e, 1)),
 		})
 	}
 }
@@ -182,7 +212,7 @@ func (a *analyst) tellTeams() {
 		return
 	}
 	for _, name := range names {
-		a.Teams = append(a.Teams, TeamAccount{name, a.account(func(e entry) bool { return a.cube.Reps[e.rep].Team == name })})
+		a.Teams = append(a.Teams, TeamAccount{name, a.account(a.where(func(e entry) bool { return a.cube.Reps[e.rep].Team == name }))})
 	}
 }
 
@@ -192,10 +222,8 @@ func (a *analyst) tellSegments() {
 		return
 	}
 	for s := 0; s <= len(a.cube.Segments); s++ {
-		some := false
-		acc := a.account(func(e entry) bool { some = some || e.segment == s; return e.segment == s })
-		if some {
-			a.Segments = append(a.Segments, SegmentAccount{a.segmentName(s), acc})
+		if of := a.where(func(e entry) bool { return e.segment == s }); len(of) > 0 {
+			a.Segments = append(a.Segments, SegmentAccount{a.segmentName(s), a.account(of)})
 		}
 	}
 }

@@ -16,9 +16,12 @@ type analyst struct {
 	opts    Options
 	windows [2]funnel.Window
 	chain   []string
-	entries []entry
+	// presence has one value a rep.
+	presence []Presence
+	entries  []entry
 	units   []Unit
 	noise   Noise
+	pulls   [][2]sharePull
 	// unknown marks the drivers whose noise no records tell.
 	unknown []bool
 }
@@ -41,6 +44,9 @@ func Analyse(c *funnel.Cube, opts Options) (Result, error) {
 	}
 	if err := a.chainSteps(); err != nil {
 		return Result{}, err
+	}
+	for rep := range c.Reps {
+		a.presence = append(a.presence, a.presenceOf(rep))
 	}
 	a.entries = a.list()
 	a.buildUnits()
@@ -69,25 +75,49 @@ func (a *analyst) buildUnits() {
 }
 
 // repUnits are the units of one rep, all with the rep's own presence: who sells a product for the first time has not
-// joined. The unassigned neither join nor leave.
+// joined.
 func (a *analyst) repUnits(rep int, chains []Chain) []Unit {
 	units := Units(chains)
 	if a.split() {
 		units = Segments(chains)
 	}
-	is := a.presenceOf(rep)
 	for i := range units {
-		units[i].Presence = is
-		if a.cube.Reps[rep].Unassigned && (is == Joined || is == Left) {
-			units[i].Presence, units[i].Unsplit = Stayed, "rows without a rep are in one period alone"
+		units[i].Presence = a.presence[rep]
+		if a.cube.Reps[rep].Unassigned && a.alone(rep) {
+			units[i].Unsplit = "rows without a rep are in one period alone"
 		}
 	}
 	return units
 }
 
-func (a *analyst) presenceOf(rep int) Presence {
+// alone tells whether a rep has records in one period alone.
+func (a *analyst) alone(rep int) bool {
+	is := a.counted(rep)
+	return is == Joined || is == Left
+}
+
+func (a *analyst) counted(rep int) Presence {
 	e := a.entry(rep, -1)
 	return presence(a.values(e, 0), a.values(e, 1))
+}
+
+// presenceOf tells who joined and who left. A rep without records in one of the periods who has some before or after
+// it, or whom the roster has at work, was idle: that is activity. The unassigned are no person and do neither.
+func (a *analyst) presenceOf(rep int) Presence {
+	r, is := a.cube.Reps[rep], a.counted(rep)
+	came, went := r.First, r.Last
+	if r.Start != nil {
+		came = r.Start
+	}
+	if r.End != nil {
+		went = r.End
+	}
+	switch {
+	case is == Joined && (r.Unassigned || came != nil && *came < a.opts.Base.First),
+		is == Left && (r.Unassigned || went != nil && *went > a.opts.For.Last):
+		return Stayed
+	}
+	return is
 }
 
 func (a *analyst) decompose() error {
@@ -107,6 +137,7 @@ func (a *analyst) decompose() error {
 	if err != nil {
 		return &Refusal{err.Error(), "look at the amounts with salescoach cube"}
 	}
+	a.pulls = a.sharePulls()
 	a.unknown = make([]bool, len(split.Drivers))
 	shift := len(split.Drivers) - len(a.chain)
 	for k := 1; k < len(a.chain); k++ {

@@ -11,6 +11,9 @@ import (
 // one of the periods, or none by segment, closed deals stand in: the activity that every export of deals holds.
 func (a *analyst) chainSteps() error {
 	result := a.cube.Funnel.Result()
+	if result == funnel.Visits { // nothing but activities was read
+		result = funnel.Revenue
+	}
 	if !a.cube.Has(result) {
 		return &Refusal{result + " is not among the data, so there is no change of it to explain",
 			"add the export of the deals, or choose another chain with --funnel"}

@@ -17,10 +17,10 @@ func driverTable(r bridge.Result) render.Table {
 	}
 	for _, p := range r.Drivers {
 		before, after := driverFigures(r, p.Driver)
-		t.Rows = append(t.Rows, []render.Cell{render.Text(driverWords(p.Driver)), before, after, partCell(p), render.Text(noiseMark(p.Real))})
+		t.Rows = append(t.Rows, []render.Cell{render.Text(driverWords(p.Driver)), before, after, partCell(p), render.Text(partMark(p))})
 	}
 	whole := bridge.Part{Contribution: r.Change, Low: r.Low, High: r.High, Real: r.Real}
-	t.Footer = []render.Cell{render.Text(r.Metric), render.Money(r.From.Value), render.Money(r.To.Value), partCell(whole), render.Text(noiseMark(r.Real))}
+	t.Footer = []render.Cell{render.Text(r.Metric), render.Money(r.From.Value), render.Money(r.To.Value), partCell(whole), render.Text(partMark(whole))}
 	return t
 }
 
@@ -31,11 +31,14 @@ func partCell(p bridge.Part) render.Cell {
 	return render.Interval(render.Money(p.Contribution), render.Money(*p.Low), render.Money(*p.High))
 }
 
-func noiseMark(real *bool) string {
+// partMark is ~ for what could be noise, ? for what nobody knows, and nothing for what is real or did not change.
+func partMark(p bridge.Part) string {
 	switch {
-	case real == nil:
+	case p.Contribution == 0:
+		return ""
+	case p.Real == nil:
 		return "?"
-	case *real:
+	case *p.Real:
 		return ""
 	}
 	return "~"
@@ -104,7 +107,7 @@ func lineCell(a bridge.Account, driver string) render.Cell {
 			continue
 		}
 		c := render.Money(p.Contribution)
-		if mark := noiseMark(p.Real); mark != "" && p.Contribution != 0 {
+		if mark := partMark(p); mark != "" {
 			c.Text = mark + " " + c.Text
 			c.Tone = render.ToneUncertain
 		}
