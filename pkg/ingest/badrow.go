@@ -19,6 +19,7 @@ const (
 	badPeriod
 	noPeriod
 	noPerson
+	badShare
 	noSkill
 	noStart
 	endsEarly
@@ -76,6 +77,8 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return fmt.Sprintf("%s %q is not a period", fieldName(r.field), text), "write periods like 2026, 2026-Q2, 2026-05 or May 2026"
 	case noPeriod:
 		return "the row does not say which period it is for", "a year, a month or a date is needed in every row"
+	case badShare:
+		return fmt.Sprintf("share %q is not above 0 and at most 1", text), "write the part of full time as 0.8 or 80%"
 	case noSkill:
 		return "the row names no skill", skipHint
 	case noStart:

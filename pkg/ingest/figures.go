@@ -55,10 +55,27 @@ func (rd *reader) quotas(in *input) error {
 	}
 	for _, row := range rows {
 		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
+		rd.repeatedQuota(in, person, row.Span)
 		rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, *row.Figure.Money})
 		in.report.Totals.Quota += row.Figure.Money.Float()
 	}
 	return rd.finishSheet(s)
+}
+
+// quotaKey is whose quota it is and for which days.
+type quotaKey struct {
+	person int
+	days   stretch
+}
+
+// repeatedQuota counts quotas that a rep has more than one of for the same
+// days: parts of a whole, such as products, or the same file twice.
+func (rd *reader) repeatedQuota(in *input, person int, days stretch) {
+	key := quotaKey{person, days}
+	if rd.quotaSeen[key] {
+		in.repeatedQuotas++
+	}
+	rd.quotaSeen[key] = true
 }
 
 // spread cuts a value over periods by their share of working days, in whole

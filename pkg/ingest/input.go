@@ -20,15 +20,17 @@ type input struct {
 	from    csvscan.Ref      // where the records begin
 	width   int              // cells of a record
 	spelling
-	report     FileReport
-	money      []currencyVerdict // of the amounts
-	revenue    wide
-	met        map[int]bool // persons
-	passes     int          // readings of the file so far
-	notices    []string
-	hashIDs    bool          // ids are not in order, so hashes are kept at once
-	superseded []csvscan.Ref // rows that a later version replaces, sorted
-	order      int           // of the file in the request
+	report  FileReport
+	money   []currencyVerdict // of the amounts
+	revenue wide
+	met     map[int]bool // persons
+	passes  int          // readings of the file so far
+
+	repeatedQuotas int64
+	notices        []string
+	hashIDs        bool          // ids are not in order, so hashes are kept at once
+	superseded     []csvscan.Ref // rows that a later version replaces, sorted
+	order          int           // of the file in the request
 }
 
 // open finds out how the file is written and what it holds.

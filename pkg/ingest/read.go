@@ -26,7 +26,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 		r.By = calendar.Month
 	}
 	r.telling = new(sync.Mutex)
-	rd := &reader{ctx: ctx, req: r, census: newCensus(), grain: grainOf(r.By)}
+	rd := &reader{ctx: ctx, req: r, census: newCensus(), quotaSeen: map[quotaKey]bool{}, grain: grainOf(r.By)}
 	defer rd.close()
 	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build} {
 		if err := pass(); err != nil {
@@ -67,6 +67,7 @@ type reader struct {
 	orders       orders
 	mixedOrders  int64 // orders whose lines name several reps
 	quota        []contribution
+	quotaSeen    map[quotaKey]bool
 	scores       []contribution
 	span         span
 	skillRows    []assessment

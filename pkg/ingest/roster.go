@@ -38,6 +38,10 @@ func (rd *reader) roster(in *input) error {
 			s.bad.add(badRow{ref: s.places[i].Ref, column: absent, fault: noPerson})
 			continue
 		}
+		if share := row.Share.float(); share != nil && (*share <= 0 || *share > 1) {
+			s.refuse(i, in.mapping.Index(crm.FieldShare), badShare)
+			continue
+		}
 		rd.census.enroll(in, s.places[i].Fields, name, row)
 	}
 	return rd.finishSheet(s)

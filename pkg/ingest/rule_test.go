@@ -237,3 +237,91 @@ func TestAnIDNamesWhomItsOwnColumnNames(t *testing.T) {
 		t.Errorf("%+v", d.Cube.Reps)
 	}
 }
+
+func TestHeaderlessFilesAreReadWithTheNamesOfTheRequest(t *testing.T) {
+	path := write(t, "quotas.csv", "274\t2022-05-30 00:00:00.000\t28000.0000\n274\t2022-08-30 00:00:00.000\t7000.0000\n275\t2022-05-30 00:00:00.000\t367000.0000\n")
+	d := read(t, Request{Files: []File{{path, crm.Quotas}}, By: calendar.Quarter, Calendar: calendar.Calendar{FiscalStart: 6},
+		Reading: Reading{Names: []string{"rep_id", "date", "quota"}}})
+	if value(t, d.Cube, "274", "FY2023-Q1", funnel.Quota) != 28000 || value(t, d.Cube, "274", "FY2023-Q2", funnel.Quota) != 7000 || d.Quality.Files[0].Rows != 3 {
+		t.Errorf("%+v", d.Cube.Periods)
+	}
+}
+
+func TestAStepOfBothAScorecardAndRecordsIsRefused(t *testing.T) {
+	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-01-31,Ann,8,2024-01-01\n")
+	card := write(t, "scorecard.csv", "Rep,Month,Visits,Customers\nAnn,2024-01,10,2\n")
+	if msg := refused(t, Request{Files: files(deals, card)}); !strings.Contains(msg, "customers come both from a scorecard and from other files") {
+		t.Errorf("%s", msg)
+	}
+}
+
+func TestMonthlyFiguresDoNotFitIntoWeeks(t *testing.T) {
+	card := write(t, "scorecard.csv", "Rep,Month,Visits,Customers\nAnn,2024-01,10,2\n")
+	msg := refused(t, Request{Files: files(card), By: calendar.Week})
+	if !strings.Contains(msg, "scorecard.csv gives figures for 2024-01-01..2024-01-31, which is longer than a week") {
+		t.Errorf("%s", msg)
+	}
+}
+
+func TestAShareOfEightyIsNotGuessedToBePercent(t *testing.T) {
+	roster := write(t, "roster.csv", "Rep,Team,Share\nAnn,North,80\n")
+	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-01-31,Ann,8,2024-01-01\n")
+	want := `roster.csv:2:11: share "80" is not above 0 and at most 1 (column "Share")` + "\nhint: write the part of full time as 0.8 or 80%"
+	if msg := refused(t, Request{Files: files(roster, deals)}); msg != want {
+		t.Errorf("%s", msg)
+	}
+}
+
+func TestQuotasGivenTwiceAreAddedUpAndSaidSo(t *testing.T) {
+	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-01-31,Ann,8,2024-01-01\n")
+	quotas := write(t, "quotas.csv", "Rep,Month,Quota\nAnn,2024-01,10\nAnn,2024-01,5\n")
+	d := read(t, Request{Files: files(deals, quotas)})
+	if total(t, d.Cube, funnel.Quota) != 15 || !hasWarning(d, "repeated-quotas") {
+		t.Errorf("%v", d.Quality.Warnings)
+	}
+}
+
+func TestPeopleOfTheRosterWithoutARecordAreInTheCube(t *testing.T) {
+	roster := write(t, "roster.csv", "Rep,Team\nAnn,North\nBob,North\n")
+	d := read(t, Request{Files: files(roster, write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-01-31,ann,8,2024-01-01\n"))})
+	if reps := d.Cube.Reps; len(reps) != 2 || reps[0].Name != "Ann" || reps[1].Name != "Bob" || reps[1].First != nil || reps[0].First == nil {
+		t.Errorf("%+v", reps)
+	}
+}
+
+func TestIDsOutOfOrderTakeAtMostTwelveBytesARow(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(dealHeader)
+	const rows = 100_000
+	for i := range rows {
+		fmt.Fprintf(&b, "%x,a,Closed Won,2024-01-31,Ann,1,2024-01-01\n", uint32(i)*2654435761)
+	}
+	b.WriteString("0,a,Closed Lost,2024-01-31,Ann,1,2024-01-01\n")
+	d := read(t, Request{Files: files(write(t, "deals.csv", b.String()))})
+	if f := d.Quality.Files[0]; f.Duplicates != 1 || f.Totals.Won != rows-1 || d.Quality.IDBytes > 12*rows || d.Quality.IDBytes < 8*rows {
+		t.Errorf("%d duplicates, %d bytes", f.Duplicates, d.Quality.IDBytes)
+	}
+}
+
+func TestIDsInOrderTakeNothing(t *testing.T) {
+	for _, order := range []string{"1,2,3,10,11", "30,20,10,9,8"} {
+		var b strings.Builder
+		b.WriteString(dealHeader)
+		for id := range strings.SplitSeq(order, ",") {
+			b.WriteString(id + ",a,Closed Won,2024-01-31,Ann,1,2024-01-01\n")
+		}
+		d := read(t, Request{Files: files(write(t, "deals.csv", b.String()))})
+		if d.Quality.IDBytes != 0 || d.Quality.Files[0].Duplicates != 0 {
+			t.Errorf("%s: %d bytes", order, d.Quality.IDBytes)
+		}
+	}
+}
+
+func TestProgressIsToldOneAtATime(t *testing.T) {
+	path := write(t, "deals.csv", dealHeader+strings.Repeat(",a,Closed Won,2024-01-31,Ann,1,2024-01-01\n", 5000))
+	var told []Progress
+	read(t, Request{Files: files(path), Progress: func(p Progress) { told = append(told, p) }})
+	if len(told) == 0 || told[0].File != path || told[0].Size <= 0 || told[0].Pass < 1 {
+		t.Errorf("%+v", told)
+	}
+}

@@ -32,6 +32,7 @@ func (rd *reader) warnFile(in *input) {
 		{r.Totals.UnknownAmount, "unknown-amount", "won deals have no amount: they count as customers and not in the revenue"},
 		{r.Unassigned, "unassigned", "rows name no rep: they count in totals under " + funnel.UnassignedName + " and are not ranked"},
 		{r.Duplicates, "duplicates", "rows repeat a record id: the last version counts"},
+		{in.repeatedQuotas, "repeated-quotas", "quotas are for a rep and period that has one already: they are added up"},
 		{r.Rejected, "rejected-rows", "rows could not be read and were left out"},
 	} {
 		if w.n > 0 {
