@@ -28,30 +28,42 @@ type CubeView struct {
 	Unassigned bool
 }
 
+// CubeOptions says what of a cube is listed, and in which form: a cube may be
+// large, and only the form that is written is made.
+type CubeOptions struct {
+	// Unassigned lists the rows without an owner too.
+	Unassigned bool
+	// Records, JSON and Document ask for those parts of the output.
+	Records, JSON, Document bool
+}
+
 // Cube lists a cube: rep x period x step, the periods without anything left
-// out, and the rows that nobody owns only where asked for. The columns are
-// visits, closed, won and won_amount, then whatever further steps the files
-// or the configuration gave. JSON carries the totals with and without an owner.
-func Cube(c *funnel.Cube, view CubeView, src Source) Output {
+// out. The columns are visits, closed, won and won_amount, then whatever
+// further steps the files or the configuration gave. JSON carries the totals
+// with and without an owner.
+func Cube(c *funnel.Cube, o CubeOptions, src Source) Output {
 	columns := cubeColumns(c)
-	cells := cubeCells(c, columns, view)
+	cells := cubeCells(c, columns, o.Unassigned)
 	unit := "period"
 	if len(c.Periods) > 0 {
 		unit = c.Periods[0].Unit.String()
 	}
-	out := Output{Header: []string{"rep", unit}, Records: [][]string{}}
-	for _, col := range columns {
-		out.Header = append(out.Header, col.name)
+	var out Output
+	if o.JSON {
+		out.JSON = cubeJSON(c, src, columns, cells)
 	}
-	for _, cell := range cells {
-		out.Records = append(out.Records, cellRecord(cell, columns))
+	if o.Records || o.Document {
+		out.Header, out.Records = []string{"rep", unit}, [][]string{}
+		for _, col := range columns {
+			out.Header = append(out.Header, col.name)
+		}
+		for _, cell := range cells {
+			out.Records = append(out.Records, cellRecord(cell, columns))
+		}
 	}
-	head := cubeTotals{
-		Envelope: src.envelope("cube", nil), Funnel: c.Funnel,
-		Totals: addUp(c, columns, view.Window, false), Unassigned: addUp(c, columns, view.Window, true),
+	if o.Document {
+		out.Document = cubeDocument(out, columns, src)
 	}
-	out.JSON = cubeJSON(head, columns, cells)
-	out.Document = cubeDocument(out, columns, src)
 	return out
 }
 
