@@ -97,7 +97,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	}
 	v := w.judge(b, row, done)
 	if day == noDay && v.counts() {
-		w.refuse(b, row, noActivityDate, w.date.column, w.date.field)
+		w.refuse(b, row, noActivityDate, w.date.spot)
 		return
 	}
 	rep := firstCell(b, row, w.who)
@@ -124,12 +124,12 @@ const badDay = noDay + 1
 func (w *activityWorker) days(b *csvscan.Batch, row int) (day calendar.Day, done bool) {
 	day, ok := w.date.day(b, row)
 	if !ok {
-		w.refuse(b, row, badDate, w.date.column, w.date.field)
+		w.refuse(b, row, badDate, w.date.spot)
 		return badDay, false
 	}
 	completed, ok := w.done.day(b, row)
 	if !ok {
-		w.refuse(b, row, badDate, w.done.column, w.done.field)
+		w.refuse(b, row, badDate, w.done.spot)
 		return badDay, false
 	}
 	if day == noDay {

@@ -20,11 +20,11 @@ type age struct {
 // ages counts deals by age.
 type ages map[age]int64
 
-func (a ages) add(rep uint32, d *deal, closed bool) {
+func (a ages) add(rep uint32, d *deal) {
 	if a == nil || d.created == noDay {
 		return
 	}
-	if closed {
+	if d.closes {
 		a[age{rep, d.status, int32(d.closed - d.created)}]++
 		return
 	}

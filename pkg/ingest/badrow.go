@@ -28,11 +28,18 @@ const (
 
 // badRow is a row that cannot be read: the first fault that was met in it.
 type badRow struct {
-	ref    csvscan.Ref
-	column int // of the file; -1 is the row as a whole
-	field  crm.Field
-	fault  fault
+	ref   csvscan.Ref
+	fault fault
+	spot
 }
+
+// spot is a column and what it was taken for; column -1 is the row as a whole.
+type spot struct {
+	column int
+	field  crm.Field
+}
+
+var wholeRow = spot{column: absent}
 
 // badRows collects them for one worker. Workers meet rows in file order, so
 // that the first of each worker hold the first of the file.

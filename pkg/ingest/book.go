@@ -23,6 +23,9 @@ type deal struct {
 	known           bool // the amount is
 	foreign         bool // in a currency that is not asked for
 	segment         uint32
+
+	// What of it lies within the days that are asked for; set on entering.
+	opens, closes bool
 }
 
 // book enters deals into the tallies.
@@ -53,24 +56,24 @@ func newBook(r *Request, g *grain) book {
 // enter adds a deal; false is one that lies outside of what is asked for. A
 // deal closed later than that is still open.
 func (b *book) enter(who []byte, d *deal) bool {
-	closed := d.status != crm.Open && b.asked.within(d.closed)
-	opened := d.created != noDay && b.asked.within(d.created)
-	if !closed && !opened && (d.status != crm.Open || d.created != noDay) {
+	d.closes = d.status != crm.Open && b.asked.within(d.closed)
+	d.opens = d.created != noDay && b.asked.within(d.created)
+	if !d.closes && !d.opens && (d.status != crm.Open || d.created != noDay) {
 		return false
 	}
 	rep := b.acc.rep(who)
-	b.acc.deal(rep, d, opened, closed, b.asked)
+	b.acc.deal(rep, d)
 	if part := b.segments.acc(b.grain, d.segment); part != nil {
-		part.deal(part.rep(who), d, opened, closed, b.asked)
+		part.deal(part.rep(who), d)
 	}
-	b.ages.add(rep, d, closed)
-	b.totals.add(d, closed)
+	b.ages.add(rep, d)
+	b.totals.add(d)
 	return true
 }
 
-func (t *dealTotals) add(d *deal, closed bool) {
+func (t *dealTotals) add(d *deal) {
 	switch {
-	case !closed:
+	case !d.closes:
 		t.open++
 	case d.status == crm.Lost:
 		t.lost++
@@ -85,16 +88,16 @@ func (t *dealTotals) add(d *deal, closed bool) {
 }
 
 // deal tallies one deal.
-func (a *accumulator) deal(rep uint32, d *deal, opened, closed bool, asked *Request) {
-	if opened {
+func (a *accumulator) deal(rep uint32, d *deal) {
+	if d.opens {
 		a.count(rep, d.created, openedCount, 1)
 	}
 	day := d.created
-	if closed {
+	if d.closes {
 		day = d.closed
 		a.close(rep, d)
 	}
-	if len(d.steps) == 0 || day == noDay || !asked.within(day) {
+	if !d.opens && !d.closes {
 		return
 	}
 	for _, s := range d.steps {

@@ -53,15 +53,17 @@ const noDay = calendar.Day(math.MinInt32)
 
 // dateColumn reads the days of one column.
 type dateColumn struct {
-	column  int
-	field   crm.Field
+	spot
 	format  *crm.DateFormat
 	mapping *crm.Mapping
 	months  *[3600]isoMonth // where the format is the one that isoDay reads
 }
 
+// spot is where the field stands in the file.
+func (in *input) spot(f crm.Field) spot { return spot{in.mapping.Index(f), f} }
+
 func (in *input) dateColumn(f crm.Field) dateColumn {
-	d := dateColumn{in.mapping.Index(f), f, in.dates[f], in.mapping, nil}
+	d := dateColumn{in.spot(f), in.dates[f], in.mapping, nil}
 	if d.format != nil && d.format.String() == "YYYY-MM-DD" {
 		d.months = isoMonths()
 	}

@@ -127,7 +127,7 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 		*c.day = day
 	}
 	if !w.parseAmount(b, row, d) {
-		w.refuse(b, row, badNumber, w.amount, crm.FieldAmount)
+		w.refuse(b, row, badNumber, w.spot(crm.FieldAmount))
 		return nil
 	}
 	v := w.judge(b, row, won != noDay, lost != noDay)
@@ -142,7 +142,7 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 }
 
 func (w *dealWorker) fail(b *csvscan.Batch, row int, f fault, d *dateColumn) *dealVerdict {
-	w.refuse(b, row, f, d.column, d.field)
+	w.refuse(b, row, f, d.spot)
 	return nil
 }
 

@@ -35,7 +35,7 @@ func (rd *reader) roster(in *input) error {
 	for i, row := range rows {
 		name := squeeze(cmp.Or(row.Rep, row.Emails.first()))
 		if name == "" {
-			s.bad.add(badRow{ref: s.places[i].Ref, column: absent, fault: noPerson})
+			s.refuse(i, absent, noPerson)
 			continue
 		}
 		if share := row.Share.float(); share != nil && (*share <= 0 || *share > 1) {

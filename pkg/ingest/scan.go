@@ -43,17 +43,17 @@ func (r *rowReader) raggedRow(rec csvscan.Ragged) {
 		return
 	}
 	r.rows++
-	r.bad.add(badRow{ref: rec.Ref, column: absent, fault: badWidth})
+	r.bad.add(badRow{rec.Ref, badWidth, wholeRow})
 }
 
 // refuse gives up on a row, unless it is no record at all.
-func (r *rowReader) refuse(b *csvscan.Batch, row int, f fault, column int, field crm.Field) {
+func (r *rowReader) refuse(b *csvscan.Batch, row int, f fault, at spot) {
 	if r.isFurniture(b, row) {
 		r.rows--
 		r.furniture++
 		return
 	}
-	r.bad.add(badRow{ref: b.Ref(row), column: column, field: field, fault: f})
+	r.bad.add(badRow{b.Ref(row), f, at})
 }
 
 func (r *rowReader) isFurniture(b *csvscan.Batch, row int) bool {

@@ -74,7 +74,7 @@ func (s *sheet) take(rec csvscan.Record) {
 			return
 		}
 		s.total++
-		s.bad.add(badRow{ref: rec.Ref, column: absent, fault: badWidth})
+		s.bad.add(badRow{rec.Ref, badWidth, wholeRow})
 		return
 	}
 	s.total++
@@ -127,14 +127,14 @@ func (in *input) plain(f crm.Field, text string) (string, *badRow) {
 	if format := in.dates[f]; format != nil {
 		day, ok := format.Parse(cell)
 		if !ok {
-			return "", &badRow{field: f, fault: badDate}
+			return "", &badRow{fault: badDate, spot: in.spot(f)}
 		}
 		return calendar.Day(day).String(), nil
 	}
 	if format := in.numbers[f]; format != nil {
 		v, ok := format.Parse(cell)
 		if !ok {
-			return "", &badRow{field: f, fault: badNumber}
+			return "", &badRow{fault: badNumber, spot: in.spot(f)}
 		}
 		return v.String(), nil
 	}

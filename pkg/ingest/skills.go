@@ -122,11 +122,11 @@ func (row *coachingRow) programme() funnel.Programme {
 
 // refuse gives up on row i of the sheet.
 func (s *sheet) refuse(i, column int, f fault) {
-	b := badRow{ref: s.places[i].Ref, column: column, fault: f}
+	at := spot{column: column}
 	if column >= 0 {
-		b.field = s.in.mapping.Columns[column].Field
+		at.field = s.in.mapping.Columns[column].Field
 	}
-	s.bad.add(b)
+	s.bad.add(badRow{s.places[i].Ref, f, at})
 }
 
 // personnel names the people of the assessments and the coaching log, as far

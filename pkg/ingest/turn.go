@@ -86,7 +86,7 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 	p := c.period
 	for _, f := range []crm.Field{crm.FieldPeriod, crm.FieldYear, crm.FieldQuarter, crm.FieldMonth} {
 		if text := s.text(row, f); text != "" && !fillPeriod(&p, f, text) {
-			return stretch{}, &badRow{column: s.in.mapping.Index(f), field: f, fault: badPeriod}
+			return stretch{}, &badRow{fault: badPeriod, spot: s.in.spot(f)}
 		}
 	}
 	if day, err := calendar.ParseDay(s.text(row, crm.FieldDate)); err == nil && p == (crm.Period{}) {
@@ -95,7 +95,7 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 	}
 	whole, err := s.calendar.Parse(periodLabel(p), 0)
 	if err != nil {
-		return stretch{}, &badRow{column: absent, fault: noPeriod}
+		return stretch{}, &badRow{fault: noPeriod, spot: wholeRow}
 	}
 	return stretch{whole.First, whole.Last}, nil
 }
