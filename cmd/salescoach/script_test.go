@@ -5,9 +5,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -23,7 +26,9 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup:         scriptSetup,
 		Condition:     scriptCondition,
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping,
+		},
 	})
 }
 
@@ -65,4 +70,32 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// inputsBlock is the part of a JSON result that names the files.
+var inputsBlock = regexp.MustCompile(`(?s)\n  "inputs": \[.*?\n  \],`)
+
+// sameAnswer A.json B.json holds two JSON results to the same bytes, their
+// list of inputs aside.
+func sameAnswer(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sameanswer A.json B.json")
+	}
+	a, b := inputsBlock.ReplaceAllString(ts.ReadFile(args[0]), ""), inputsBlock.ReplaceAllString(ts.ReadFile(args[1]), "")
+	if a != b {
+		ts.Fatalf("%s and %s differ:\n%s", args[0], args[1], cmp.Diff(a, b))
+	}
+}
+
+// mapping FROM FILE writes the configuration that an error message shows to a
+// file, as its reader would.
+func mapping(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mapping stderr FILE")
+	}
+	_, shown, ok := strings.Cut(ts.ReadFile(args[0]), "\nfiles:\n")
+	if !ok {
+		ts.Fatalf("%s shows no configuration", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte("files:\n"+shown), 0o644))
 }
