@@ -51,7 +51,7 @@ func (a *analyst) side(period int, p calendar.Period) Side {
 // changeError is the standard error of the whole change; negative where part of it is unknown.
 func (a *analyst) changeError() float64 {
 	every := a.where(func(entry) bool { return true })
-	total := a.mixVariances(every)[len(a.noise.Split.Drivers)]
+	total := a.countVariances(every)[len(a.noise.Split.Drivers)]
 	for i, se := range a.noise.ChangeSE {
 		if a.units[i].Unsplit == "" {
 			total += se * se
@@ -102,7 +102,7 @@ func (a *analyst) account(entries []int) Account {
 			stayed = append(stayed, i)
 		}
 	}
-	for k, v := range a.mixVariances(stayed)[:n] {
+	for k, v := range a.countVariances(stayed)[:n] {
 		l.variances[k] += v
 	}
 	out := Account{From: stats.Sum(l.from), To: stats.Sum(l.to)}

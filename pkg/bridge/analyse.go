@@ -19,9 +19,9 @@ type analyst struct {
 	// presence has one value a rep.
 	presence []Presence
 	entries  []entry
-	units   []Unit
-	noise   Noise
-	pulls   [][2]sharePull
+	units    []Unit
+	noise    Noise
+	pulls    [][2]countPull
 	// unknown marks the drivers whose noise no records tell.
 	unknown []bool
 }
@@ -137,7 +137,7 @@ func (a *analyst) decompose() error {
 	if err != nil {
 		return &Refusal{err.Error(), "look at the amounts with salescoach cube"}
 	}
-	a.pulls = a.sharePulls()
+	a.pulls = a.countPulls()
 	a.unknown = make([]bool, len(split.Drivers))
 	shift := len(split.Drivers) - len(a.chain)
 	for k := 1; k < len(a.chain); k++ {

@@ -120,7 +120,7 @@ func (a *analyst) spread(e entry, cv []float64) Spread {
 			}
 			out[period] = append(out[period], variance)
 			if k == 0 && a.split() {
-				out[period] = append(out[period], 0) // the mix is as counted
+				out[period] = append(out[period], 0) // the mix errs with the counts
 			}
 		}
 	}

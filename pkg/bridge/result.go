@@ -134,7 +134,7 @@ type Result struct {
 	Change  float64  `json:"change"`
 	// Relative is Change over the first value; nil where that is not above zero.
 	Relative *float64 `json:"relative"`
-	// Low and High are the 90 % interval of Change with the activity as counted; Real says that it leaves out zero.
+	// Low and High are the 90 % interval of Change; Real says that it leaves out zero.
 	Low  *float64 `json:"low"`
 	High *float64 `json:"high"`
 	Real *bool    `json:"real"`

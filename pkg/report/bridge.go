@@ -86,7 +86,11 @@ func bridgeSentence(r bridge.Result) string {
 	if len(r.Drivers) > 0 && r.Change == 0 && !anyContribution(r) {
 		return fmt.Sprintf("%s is the same in both periods, %s, and so is everything behind it.", capital(r.Metric), bridgeAmount(r, r.From.Value))
 	}
-	return changeSentence(r) + realSentence(r)
+	s := changeSentence(r) + realSentence(r)
+	if r.Real != nil && !*r.Real && r.Change != 0 && len(r.Drivers) > 0 {
+		s += " Taken as a whole, a change of this size could be chance alone."
+	}
+	return s
 }
 
 func anyContribution(r bridge.Result) bool {

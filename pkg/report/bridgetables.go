@@ -152,7 +152,7 @@ func teamBridgeTable(r bridge.Result) render.Table {
 func bridgeNotes(r bridge.Result, src Source) render.Notes {
 	notes := render.Notes{
 		methodNote(r),
-		fmt.Sprintf("[90 %%]: what chance alone does to a part (delta method: wins binomial, deal sizes by their scatter; %s taken as counted). ~ the interval covers 0: could be noise. ? not known.", driverWords(r.Funnel[0])),
+		fmt.Sprintf("[90 %%]: what chance alone does to a part (delta method: %s as Poisson counts, wins as binomial, deal sizes by their scatter). ~ the interval covers 0: could be noise. ? not known.", driverWords(r.Funnel[0])),
 		fmt.Sprintf("n: %s in %s and in %s. A part says where the change sits, not what caused it.", driverWords(r.Funnel[0]), r.From.Period, r.To.Period),
 	}
 	if r.Funnel[0] == "visits" {
