@@ -48,7 +48,11 @@ func (o *cubeOptions) run(ctx context.Context, p *program, args []string) error 
 		return err
 	}
 	// All that there is, quotas of periods yet to come included.
-	view := report.CubeView{Window: funnel.Window{Hi: len(data.Cube.Periods)}, Unassigned: o.unassigned}
+	format := o.format.value
+	view := report.CubeView{
+		Window: funnel.Window{Hi: len(data.Cube.Periods)}, Unassigned: o.unassigned,
+		Records: format == "csv", JSON: format == "json", Document: format != "csv" && format != "json",
+	}
 	if o.period != "" {
 		if view.Window, err = o.window(data.Cube); err != nil {
 			return err

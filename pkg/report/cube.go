@@ -21,50 +21,51 @@ type cubeColumn struct {
 	value func(rep, period int) float64
 }
 
-// CubeView says which part of a cube is listed.
+// CubeView says which part of a cube is listed, and in which forms: a cube may
+// be large, and only what is written is made.
 type CubeView struct {
 	Window funnel.Window
 	// Unassigned lists the rows that nobody owns, too.
-	Unassigned bool
-}
-
-// CubeOptions says what of a cube is listed, and in which form: a cube may be
-// large, and only the form that is written is made.
-type CubeOptions struct {
-	// Unassigned lists the rows without an owner too.
 	Unassigned bool
 	// Records, JSON and Document ask for those parts of the output.
 	Records, JSON, Document bool
 }
 
 // Cube lists a cube: rep x period x step, the periods without anything left
-// out. The columns are visits, closed, won and won_amount, then whatever
-// further steps the files or the configuration gave. JSON carries the totals
-// with and without an owner.
-func Cube(c *funnel.Cube, o CubeOptions, src Source) Output {
+// out, and the rows that nobody owns only where asked for. The columns are
+// visits, closed, won and won_amount, then whatever further steps the files
+// or the configuration gave. JSON carries the totals with and without an owner.
+func Cube(c *funnel.Cube, view CubeView, src Source) Output {
 	columns := cubeColumns(c)
-	cells := cubeCells(c, columns, o.Unassigned)
-	unit := "period"
-	if len(c.Periods) > 0 {
-		unit = c.Periods[0].Unit.String()
-	}
+	cells := cubeCells(c, columns, view)
 	var out Output
-	if o.JSON {
-		out.JSON = cubeJSON(c, src, columns, cells)
+	if view.JSON {
+		out.JSON = cubeJSON(cubeTotals{
+			Envelope: src.envelope("cube", nil), Funnel: c.Funnel,
+			Totals: addUp(c, columns, view.Window, false), Unassigned: addUp(c, columns, view.Window, true),
+		}, columns, cells)
 	}
-	if o.Records || o.Document {
-		out.Header, out.Records = []string{"rep", unit}, [][]string{}
-		for _, col := range columns {
-			out.Header = append(out.Header, col.name)
-		}
+	if view.Records || view.Document {
+		out.Header, out.Records = cubeHeader(c, columns), [][]string{}
 		for _, cell := range cells {
 			out.Records = append(out.Records, cellRecord(cell, columns))
 		}
 	}
-	if o.Document {
+	if view.Document {
 		out.Document = cubeDocument(out, columns, src)
 	}
 	return out
+}
+
+func cubeHeader(c *funnel.Cube, columns []cubeColumn) []string {
+	header := []string{"rep", "period"}
+	if len(c.Periods) > 0 {
+		header[1] = c.Periods[0].Unit.String()
+	}
+	for _, col := range columns {
+		header = append(header, col.name)
+	}
+	return header
 }
 
 // cubeColumns are the figures in a fixed order. A figure that no file can
