@@ -85,10 +85,10 @@ func (rd *reader) bookAccounts() {
 			books[win.file] = &b
 		}
 		b := books[win.file]
-		b.acc.count(b.acc.rep([]byte(win.who)), win.day, wonCount, 1)
+		b.acc.count(b.acc.rep([]byte(win.who)), win.day, wonCount)
 		if win.segment != "" {
 			part := b.segments.acc(rd.grain, b.segments.number(win.segment))
-			part.count(part.rep([]byte(win.who)), win.day, wonCount, 1)
+			part.count(part.rep([]byte(win.who)), win.day, wonCount)
 		}
 	}
 	for _, in := range rd.of(crm.Deals) {

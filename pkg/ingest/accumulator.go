@@ -90,10 +90,10 @@ func (a *accumulator) newPage(place, rep int) *page {
 	return p
 }
 
-// count adds n to a quantity of the rep on that day.
-func (a *accumulator) count(rep uint32, day calendar.Day, quantity int, n int64) {
+// count adds one to a quantity of the rep on that day.
+func (a *accumulator) count(rep uint32, day calendar.Day, quantity int) {
 	p, i := a.at(rep, day)
-	p.counts[i*a.counts+quantity] += n
+	p.counts[i*a.counts+quantity]++
 }
 
 // logUnit is the fineness of logarithms: 2^-40 is below the rounding of the

@@ -144,10 +144,10 @@ func (a *accumulator) activity(rep uint32, day calendar.Day, v *activityVerdict)
 		return
 	}
 	if v.visit {
-		a.count(rep, day, visitCount, 1)
+		a.count(rep, day, visitCount)
 	}
 	for _, s := range v.steps {
-		a.count(rep, day, activityCounts+s, 1)
+		a.count(rep, day, activityCounts+s)
 	}
 }
 

@@ -90,7 +90,7 @@ func (t *dealTotals) add(d *deal) {
 // deal tallies one deal.
 func (a *accumulator) deal(rep uint32, d *deal) {
 	if d.opens {
-		a.count(rep, d.created, openedCount, 1)
+		a.count(rep, d.created, openedCount)
 	}
 	day := d.created
 	if d.closes {
@@ -101,13 +101,13 @@ func (a *accumulator) deal(rep uint32, d *deal) {
 		return
 	}
 	for _, s := range d.steps {
-		a.count(rep, day, dealCounts+s, 1)
+		a.count(rep, day, dealCounts+s)
 	}
 }
 
 func (a *accumulator) close(rep uint32, d *deal) {
 	if d.status == crm.Lost {
-		a.count(rep, d.closed, lostCount, 1)
+		a.count(rep, d.closed, lostCount)
 		return
 	}
 	p, i := a.at(rep, d.closed)

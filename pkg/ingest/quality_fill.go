@@ -3,6 +3,7 @@ package ingest
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -63,9 +64,11 @@ func (in *input) digest() (string, error) {
 	if err != nil {
 		return "", refuse(err)
 	}
-	defer raw.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, raw); err != nil {
+		return "", errors.Join(err, raw.Close())
+	}
+	if err := raw.Close(); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

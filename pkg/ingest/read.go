@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -39,7 +40,8 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 // half is what can still be said of files that were refused: how they were
 // read, and no cube.
 func (rd *reader) half(err error) *Data {
-	if _, ok := err.(*DataError); !ok || len(rd.inputs) == 0 {
+	var e *DataError
+	if !errors.As(err, &e) || len(rd.inputs) == 0 {
 		return nil
 	}
 	rd.data.Cube = nil
@@ -106,8 +108,8 @@ func (rd *reader) open() error {
 
 // note keeps the problems of a refusal; false is another error.
 func (rd *reader) note(err error) bool {
-	e, ok := err.(*DataError)
-	if !ok {
+	var e *DataError
+	if !errors.As(err, &e) {
 		return false
 	}
 	rd.problems = append(rd.problems, e.Problems...)

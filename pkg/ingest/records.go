@@ -128,20 +128,6 @@ func (rd *reader) takeBook(in *input, b *book) {
 	in.revenue.add(b.totals.revenue)
 }
 
-func (rd *reader) scanActivities(in *input) error {
-	plan := newActivityPlan(in, &rd.req)
-	workers, err := in.scan(rd.ctx, &rd.req, func() tracker { return plan.worker(rd.grain) })
-	if err != nil {
-		return err
-	}
-	for _, t := range workers {
-		w := t.(*activityWorker)
-		rd.visits.take(w.acc, rd.identifyReps(in, w.acc, plan.who))
-		w.report(&in.report)
-	}
-	return rd.finishScan(in, workers)
-}
-
 // identifyReps finds the person of each rep that a worker met.
 func (rd *reader) identifyReps(in *input, acc *accumulator, who []int) []int {
 	persons := rd.resolve(in, acc, who)

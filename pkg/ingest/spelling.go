@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -166,7 +167,8 @@ func (in *input) decide(r *Request, all []*witness) error {
 // refuseColumn is refuse with the column that it is about.
 func (in *input) refuseColumn(err error, column int) error {
 	err = in.refuse(err)
-	if e, ok := err.(*DataError); ok {
+	var e *DataError
+	if errors.As(err, &e) {
 		e.Problems[0].Column = in.mapping.Header(column)
 	}
 	return err

@@ -1,7 +1,5 @@
 package ingest
 
-import "github.com/salescoach/salescoach/pkg/funnel"
-
 // dealSteps are the extra steps made of deals, in the order of the request.
 func dealSteps(r *Request) []ExtraStep {
 	return stepsWhere(r, func(s ExtraStep) bool { return len(s.Stages) > 0 })
@@ -20,14 +18,4 @@ func stepsWhere(r *Request, keep func(ExtraStep) bool) []ExtraStep {
 		}
 	}
 	return out
-}
-
-// dealStepNames names what is counted of deals, in the order of the counts;
-// closed and the sums follow from them.
-func dealStepNames(r *Request) []string {
-	names := []string{openedCount: funnel.Opened, wonCount: funnel.Customers, lostCount: funnel.Lost}
-	for _, s := range dealSteps(r) {
-		names = append(names, s.Name)
-	}
-	return names
 }
