@@ -50,7 +50,7 @@ func (o *cubeOptions) run(ctx context.Context, p *program, args []string) error 
 	// All that there is, quotas of periods yet to come included.
 	format := o.format.value
 	view := report.CubeView{
-		Window: funnel.Window{Hi: len(data.Cube.Periods)}, Unassigned: o.unassigned,
+		Window: funnel.Window{Hi: len(data.Cube.Periods)}, Unassigned: o.unassigned, Customers: o.customers.value != "won",
 		Records: format == "csv", JSON: format == "json", Document: format != "csv" && format != "json",
 	}
 	if o.period != "" {

@@ -53,7 +53,7 @@ func (o *initOptions) run(cmd *cobra.Command, p *program, args []string) error {
 	if _, err := os.Stat(o.file); o.file != "-" && !o.force && !errors.Is(err, fs.ErrNotExist) {
 		return badUsage("--force replaces it, --output names another", "%s is there already", o.file)
 	}
-	o.skipBadRows = true
+	o.skipBadRows, o.output.file = true, o.file
 	data, err := p.read(cmd.Context(), &o.input, &o.output, args)
 	if err != nil {
 		return err

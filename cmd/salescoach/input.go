@@ -127,6 +127,9 @@ func (p *program) read(ctx context.Context, in *input, out *output, args []strin
 	if err != nil {
 		return nil, err
 	}
+	if err := spare(req.Files, in.rejects, out.file, out.chart); err != nil {
+		return nil, err
+	}
 	req.Digests = out.needsDigests()
 	var rejects bytes.Buffer
 	if in.rejects != "" {

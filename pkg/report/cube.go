@@ -27,6 +27,9 @@ type CubeView struct {
 	Window funnel.Window
 	// Unassigned lists the rows that nobody owns, too.
 	Unassigned bool
+	// Customers adds a column for customers: where they are not simply the won
+	// deals.
+	Customers bool
 	// Records, JSON and Document ask for those parts of the output.
 	Records, JSON, Document bool
 }
@@ -36,7 +39,7 @@ type CubeView struct {
 // visits, closed, won and won_amount, then whatever further steps the files
 // or the configuration gave. JSON carries the totals with and without an owner.
 func Cube(c *funnel.Cube, view CubeView, src Source) Output {
-	columns := cubeColumns(c)
+	columns := cubeColumns(c, view)
 	cells := cubeCells(c, columns, view)
 	var out Output
 	if view.JSON {
@@ -70,7 +73,7 @@ func cubeHeader(c *funnel.Cube, columns []cubeColumn) []string {
 
 // cubeColumns are the figures in a fixed order. A figure that no file can
 // give is still there, as zero: scripts find the same columns every month.
-func cubeColumns(c *funnel.Cube) []cubeColumn {
+func cubeColumns(c *funnel.Cube, view CubeView) []cubeColumn {
 	counted := func(step string) func(int, int) float64 {
 		i := c.Step(step)
 		return func(rep, period int) float64 {
@@ -87,7 +90,7 @@ func cubeColumns(c *funnel.Cube) []cubeColumn {
 		{"won", false, won}, {"won_amount", true, counted(funnel.Revenue)},
 	}
 	for _, s := range c.Steps {
-		if !standard[s.Name] {
+		if !standard[s.Name] || view.Customers && s.Name == funnel.Customers {
 			out = append(out, cubeColumn{s.Name, s.Kind == funnel.Summed, counted(s.Name)})
 		}
 	}
