@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 		Setup:         scriptSetup,
 		Condition:     scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping,
+			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping, "bytes": writeBytes,
 		},
 	})
 }
@@ -44,13 +44,17 @@ func scriptSetup(env *testscript.Env) error {
 	return nil
 }
 
-// scriptCondition knows [exports]: the public exports are beside the project.
+// scriptCondition knows [exports]: the public exports are beside the project;
+// and [root]: no folder is closed to the user who runs the tests.
 func scriptCondition(cond string) (bool, error) {
-	if cond != "exports" {
-		return false, errors.New("unknown condition " + cond)
+	switch cond {
+	case "exports":
+		_, err := os.Stat("../../../shared/data")
+		return err == nil, nil
+	case "root":
+		return os.Geteuid() == 0, nil
 	}
-	_, err := os.Stat("../../../shared/data")
-	return err == nil, nil
+	return false, errors.New("unknown condition " + cond)
 }
 
 // exits CODE PROGRAM ARGS... runs a program and holds it to its exit code.
@@ -98,4 +102,15 @@ func mapping(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s shows no configuration", args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte("files:\n"+shown), 0o644))
+}
+
+// writeBytes FILE TEXT writes a file that no script could hold: TEXT is as
+// between the quotes of a Go string.
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: bytes FILE TEXT")
+	}
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
