@@ -66,6 +66,8 @@ func schemaCommands() [][]string {
 		{"breakdown", "deals.csv", "--goal", "customers=50", "--allocate", "equal"},
 		{"pace", "deals.csv", "activities.csv", "roster.csv", "quotas.csv", "--as-of", "2026-05-20"},
 		{"pace", "deals.csv", "--goal", "revenue=4M", "--as-of", "2026-05-20"},
+		{"bridge", "deals.csv", "activities.csv", "roster.csv", "--by", "quarter"},
+		{"bridge", "deals.csv", "--split", "product", "--method", "shapley"},
 		{"gap", "skills.csv"},
 		{"check", "deals.csv", "activities.csv", "roster.csv", "quotas.csv", "skills.csv", "coaching.csv"},
 		{"cube", "deals.csv", "activities.csv"},

@@ -3,6 +3,7 @@ package bridge
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/funnel"
@@ -67,7 +68,7 @@ func list(names []string) string {
 func (a *analyst) warnAmounts() {
 	for k, name := range a.noise.Split.Drivers {
 		if a.unknown[k] && a.Change != 0 {
-			a.say("noise-unknown", "the data hold sums and no single deals, so what chance does to %s is not known", name)
+			a.say("noise-unknown", "the data do not tell how single amounts scatter, so what chance does to %s is not known", strings.ReplaceAll(name, "_", " "))
 		}
 	}
 	result := len(a.chain) - 1

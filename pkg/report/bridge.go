@@ -208,10 +208,11 @@ func workSentence(r bridge.Result) string {
 	}
 	total := t.Steps[activity]/f.Steps[activity] - 1
 	s += fmt.Sprintf(" %s changed by %s in all and by %s per working day%s", capital(driverWords(activity)), render.FormatChange(total, 1), render.FormatChange(perDay, 1), figures)
-	if t.WorkingDays < f.WorkingDays && total < 0 && perDay > total {
+	switch {
+	case math.Abs(total-perDay) < math.Abs(total)/4: // the days explain little of it
+	case t.WorkingDays < f.WorkingDays && total < 0 && perDay > total:
 		return s + ": part of the loss is the shorter period, not less activity."
-	}
-	if t.WorkingDays > f.WorkingDays && total > 0 && perDay < total {
+	case t.WorkingDays > f.WorkingDays && total > 0 && perDay < total:
 		return s + ": part of the gain is the longer period, not more activity."
 	}
 	return s + "."
