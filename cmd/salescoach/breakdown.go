@@ -151,14 +151,15 @@ func (o *breakdownOptions) periods(c *funnel.Cube, unit calendar.Unit) (base, pl
 	return base, plan, err
 }
 
-// lastComplete is the last period of which no working day is left at the as-of day.
+// lastComplete is the last period of which no working day is left at the as-of day, or the running one where the data
+// do not reach further back.
 func lastComplete(c *funnel.Cube, unit calendar.Unit) (calendar.Period, error) {
-	p := c.Calendar.Of(c.AsOf, unit)
-	if calendar.WorkingDays(c.AsOf+1, p.Last) > 0 {
-		p = c.Calendar.Next(p, -1)
+	running := c.Calendar.Of(c.AsOf, unit)
+	if before := c.Calendar.Next(running, -1); calendar.WorkingDays(c.AsOf+1, running.Last) > 0 && before.Last >= c.FirstDay {
+		running = before
 	}
-	_, _, err := findPeriod(c, "--base", p.Label)
-	return p, err
+	_, _, err := findPeriod(c, "--base", running.Label)
+	return running, err
 }
 
 // needCube refuses files that give nothing to count.

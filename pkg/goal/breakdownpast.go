@@ -131,10 +131,13 @@ func (h *past) learnDeals(counted bool) {
 		sizes += k * k
 		groups++
 	}
-	if n <= groups || !(within > 0) {
+	if n <= groups { // nobody has two deals: the scatter of an exponential distribution stands in
 		return
 	}
 	s2 := within / (n - groups)
+	if s2 < 1e-9*whole*whole { // all alike, but for the rounding of their squares
+		s2 = 0
+	}
 	h.cv = math.Sqrt(s2) / whole
 	if a := (between - (groups-1)*s2) / (n - sizes/n); a > 0 {
 		h.k = math.Min(maxCredibility, math.Max(1, s2/a))

@@ -29,7 +29,7 @@ func (p *planner) predict() {
 	goal := p.Steps[len(p.Steps)-1].exact
 	p.VisitsFor = []VisitsFor{}
 	p.ratesOfReps()
-	if p.Planned == nil || goal == nil || !p.past.known || !(p.past.mean > 0) {
+	if p.Planned == nil || goal == nil || !p.past.known || !(p.past.mean > 0) || p.absurd() {
 		return
 	}
 	t := p.schedule()
@@ -48,6 +48,14 @@ func (p *planner) predict() {
 	}
 	p.need()
 	p.partChances(pr, t)
+}
+
+// beyondTelling is the ratio of planned to past activity from which on not even a chance is told.
+const beyondTelling = 20
+
+// absurd plans have nothing to do with the past.
+func (p *planner) absurd() bool {
+	return float64(*p.Planned) > beyondTelling*math.Max(p.Steps[0].Comparable, 10)
 }
 
 // ratesOfReps shows the shrunken conversion of everybody.
@@ -174,11 +182,11 @@ func join(a, b Member) Member {
 // visits is the smallest plan with at least a chance; nil where not even 20 times the plan have it.
 func (pr prediction) visits(chance float64, planned int) *int {
 	limit := 20 * max(planned, 50)
-	if pr.chance(pr.scaled(limit)) < chance {
-		return nil
-	}
 	high := max(planned, 1)
-	for high < limit && pr.chance(pr.scaled(high)) < chance {
+	for pr.chance(pr.scaled(high)) < chance {
+		if high == limit {
+			return nil
+		}
 		high = min(2*high, limit)
 	}
 	n := sort.Search(high, func(n int) bool { return pr.chance(pr.scaled(n)) >= chance })

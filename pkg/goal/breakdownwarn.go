@@ -117,9 +117,19 @@ func (p *planner) warnPeople() {
 // warnChance says why there is no chance, or what it rests on.
 func (p *planner) warnChance() {
 	switch {
-	case p.Chance == nil && p.past.team.wins > p.past.team.activity:
-		p.say("no-chance", "the history has more %s than %s, so %s is not what they come from and no chance can be told",
+	case p.Chance != nil || p.past.team.activity == 0 || p.past.team.wins == 0:
+	case p.Planned != nil && p.absurd():
+		p.say("no-chance", "the plan asks for more than %d times the %s of the base: no chance can be told so far from the past", beyondTelling, Noun(p.Funnel[0]))
+		return
+	case !(p.past.mean > 0):
+		p.say("no-chance", "the %s of the history have no size above zero, so no chance can be told", Noun(p.Funnel[p.past.win]))
+		return
+	case p.past.team.wins > p.past.team.activity:
+		p.say("no-chance", "the history has more %s than %s, so %s are not what they come from and no chance can be told",
 			Noun(p.Funnel[p.past.win]), Noun(p.Funnel[0]), Noun(p.Funnel[0]))
+		return
+	}
+	switch {
 	case p.Chance == nil:
 		p.say("no-chance", "the history from %s to %s has %s %s and %s %s, too little to tell a chance",
 			p.History.First, p.History.Last, amount(p.past.team.activity), Noun(p.Funnel[0]), amount(p.past.team.wins), Noun(p.Funnel[p.past.win]))

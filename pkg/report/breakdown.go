@@ -89,8 +89,11 @@ func chanceSentence(r goal.Breakdown) string {
 }
 
 func changeWords(change *float64) string {
-	if change == nil {
+	switch {
+	case change == nil:
 		return ""
+	case math.Abs(*change) < 0.0005:
+		return " (no change)"
 	}
 	return " (" + changeText(*change) + ")"
 }
@@ -147,7 +150,7 @@ func chainSentence(r goal.Breakdown) string {
 		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s %s at the rates of %s; as well as history knows such rates, 90 %% sure only between %s and %s.",
 			render.FormatNumber(r.Needed.Value, 0), activity, r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
 	}
-	if r.Point != nil {
+	if r.Point != nil && *r.Point >= 0.5 {
 		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), activity))
 	}
 	if r.Lag != nil {
