@@ -6,29 +6,40 @@ import (
 	"github.com/salescoach/salescoach/pkg/csvscan"
 )
 
+// The days of a deal.
+const (
+	closedDay = iota
+	wonDay
+	lostDay
+	createdDay
+	dealDays
+)
+
 // dealPlan says where the cells of a deal stand. It is shared by all workers.
 type dealPlan struct {
 	*input
 	request *Request
 	steps   []ExtraStep
 
-	who                        []int // owner columns, the best first
-	words                      []int // columns that decide the status
-	closed, won, lost, created dateColumn
-	amount, deleted, currency  int
-	key                        int // what the rows of one deal share
-	account, parts             []int
-	amounts                    *crm.NumberFormat
-	conditions                 []condition
+	who                       []int // owner columns, the best first
+	words                     []int // columns that decide the status
+	days                      [dealDays]dateColumn
+	amount, deleted, currency int
+	key                       int // what the rows of one deal share
+	account, parts            []int
+	amounts                   *crm.NumberFormat
+	conditions                []condition
 }
 
 func newDealPlan(in *input, r *Request) *dealPlan {
 	m := in.mapping
 	p := &dealPlan{
 		input: in, request: r, steps: dealSteps(r),
-		who:    columnsOf(m, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID),
-		closed: in.dateColumn(crm.FieldCloseDate), won: in.dateColumn(crm.FieldWonDate),
-		lost: in.dateColumn(crm.FieldLostDate), created: in.dateColumn(crm.FieldCreated),
+		who: columnsOf(m, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID),
+		days: [dealDays]dateColumn{
+			closedDay: in.dateColumn(crm.FieldCloseDate), wonDay: in.dateColumn(crm.FieldWonDate),
+			lostDay: in.dateColumn(crm.FieldLostDate), createdDay: in.dateColumn(crm.FieldCreated),
+		},
 		amount: m.Index(crm.FieldAmount), amounts: in.numbers[crm.FieldAmount],
 		deleted: m.Index(crm.FieldDeleted), currency: m.Index(crm.FieldCurrency),
 		account: columnsOf(m, crm.FieldAccountID, crm.FieldAccount), parts: in.columnsNamed(r.SegmentBy),
@@ -115,25 +126,23 @@ func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
 
 // parse takes the row apart; nil is a row that was refused.
 func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
-	var closed, won, lost calendar.Day
-	for _, c := range []struct {
-		column *dateColumn
-		day    *calendar.Day
-	}{{&w.closed, &closed}, {&w.won, &won}, {&w.lost, &lost}, {&w.created, &d.created}} {
-		day, ok := c.column.day(b, row)
+	var days [dealDays]calendar.Day
+	for i := range w.days {
+		day, ok := w.days[i].day(b, row)
 		if !ok {
-			return w.fail(b, row, badDate, c.column)
+			return w.fail(b, row, badDate, &w.days[i])
 		}
-		*c.day = day
+		days[i] = day
 	}
+	d.created = days[createdDay]
 	if !w.parseAmount(b, row, d) {
 		w.refuse(b, row, badNumber, w.spot(crm.FieldAmount))
 		return nil
 	}
-	v := w.judge(b, row, won != noDay, lost != noDay)
-	d.status, d.steps, d.closed = v.status, v.steps, closingDay(v.status, closed, won, lost)
+	v := w.judge(b, row, days[wonDay] != noDay, days[lostDay] != noDay)
+	d.status, d.steps, d.closed = v.status, v.steps, closingDay(v.status, &days)
 	if d.status != crm.Open && d.closed == noDay {
-		return w.fail(b, row, noCloseDate, &w.closed)
+		return w.fail(b, row, noCloseDate, &w.days[closedDay])
 	}
 	if !v.known && len(firstCell(b, row, w.who)) == 0 && w.dropFurniture(b, row) {
 		return nil
@@ -159,14 +168,14 @@ func (r *rowReader) dropFurniture(b *csvscan.Batch, row int) bool {
 
 // closingDay prefers the day of winning or losing to the closing day, which
 // some CRMs keep as planned.
-func closingDay(s crm.Status, closed, won, lost calendar.Day) calendar.Day {
+func closingDay(s crm.Status, days *[dealDays]calendar.Day) calendar.Day {
 	switch {
-	case s == crm.Won && won != noDay:
-		return won
-	case s == crm.Lost && lost != noDay:
-		return lost
+	case s == crm.Won && days[wonDay] != noDay:
+		return days[wonDay]
+	case s == crm.Lost && days[lostDay] != noDay:
+		return days[lostDay]
 	}
-	return closed
+	return days[closedDay]
 }
 
 // parseAmount reads the amount in the wanted currency.

@@ -81,10 +81,9 @@ func (w *idWatch) follow(id []byte, chunk int) {
 }
 
 // order compares an id with the one before, by two words where they hold all of
-// both: of 8 to 16 bytes of equal length the first, then the last that differ
-// decide, read as big-endian numbers.
+// both, read as big-endian numbers.
 func (w *idWatch) order(id []byte, now ends) int {
-	if n := len(id); n != len(w.prev) || n < 8 || n > 16 {
+	if n := len(id); n != len(w.prev) || n > 16 {
 		return compareIDs(id, w.prev)
 	}
 	return cmp.Or(cmp.Compare(now.first, w.ends.first), cmp.Compare(now.last, w.ends.last))

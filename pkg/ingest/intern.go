@@ -55,22 +55,37 @@ func (in *interner) grow() {
 	}
 }
 
-// ends are the first and the last eight bytes of a string, which may overlap;
-// shorter strings are packed into the first word. With its length they are
-// the whole of a string of up to 16 bytes.
+// ends are the first and the second eight bytes of a string of up to 16, zero
+// beyond its end: with its length they are the whole of it. Of longer strings
+// they are the first and the last eight bytes.
 type ends struct{ first, last uint64 }
 
+// lowBytes keeps so many bytes of a word.
+var lowBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
+
+// endsOf reads past a short string into the buffer that it is a part of and
+// masks what is not its own: lengths vary from row to row, and branching on
+// them costs more than the loads.
 func endsOf(b []byte) ends {
 	n := len(b)
-	switch {
-	case n >= 8:
-		return ends{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])}
-	case n >= 4:
-		return ends{uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<32, 0}
-	case n > 0:
-		return ends{uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16, 0}
+	if n > 16 || cap(b) < 16 {
+		return slowEnds(b)
 	}
-	return ends{}
+	b = b[:16]
+	return ends{
+		binary.LittleEndian.Uint64(b) & lowBytes[min(n, 8)],
+		binary.LittleEndian.Uint64(b[8:]) & lowBytes[max(n, 8)-8],
+	}
+}
+
+func slowEnds(b []byte) ends {
+	n := len(b)
+	if n > 16 {
+		return ends{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])}
+	}
+	var room [16]byte
+	copy(room[:], b)
+	return ends{binary.LittleEndian.Uint64(room[:]), binary.LittleEndian.Uint64(room[8:])}
 }
 
 const (
