@@ -48,8 +48,8 @@ func (a *analyst) warnUnsplit() {
 	}
 	who = slices.DeleteFunc(who, func(s string) bool { return s == funnel.UnassignedName })
 	if len(who) > 0 {
-		a.say("unsplit", "%s of %s does not follow from %s in one of the periods (nothing of the one, some of the other): the change stays in one piece, on the line %q",
-			a.Metric, list(who), a.chain[0], UnsplitLine)
+		a.say("unsplit", "%s of %s does not follow from %s in one of the periods (nothing of the one, some of the other): the change stays in one piece, on a line of its own",
+			a.Metric, list(who), a.chain[0])
 	}
 }
 
