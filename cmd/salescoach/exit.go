@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/ingest"
 )
@@ -98,14 +99,33 @@ func printErrorJSON(w io.Writer, err error) {
 		Hint    string `json:"hint,omitempty"`
 		Code    int    `json:"exit_code"`
 		Details any    `json:"problems,omitempty"`
-	}{Error: err.Error(), Hint: hintOf(err), Code: exitCode(err)}
+		Count   int64  `json:"problem_count,omitempty"`
+	}{Code: exitCode(err)}
+	body.Error, body.Hint = wordsOf(err)
 	var refused *ingest.DataError
 	if errors.As(err, &refused) {
-		body.Details = refused.Problems
+		body.Details, body.Count = refused.Problems, refused.Total
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(body) // nothing is left to tell it to
+}
+
+// wordsOf tells what is wrong apart from what to do about it. Where several
+// rows are to blame, each has its own hint and the first stands for all.
+func wordsOf(err error) (what, hint string) {
+	var (
+		refused *ingest.DataError
+		asked   *ingest.UsageError
+	)
+	switch {
+	case errors.As(err, &asked):
+		return asked.Msg, asked.Hint
+	case errors.As(err, &refused) && len(refused.Problems) > 0:
+		what, _, _ = strings.Cut(err.Error(), "\n")
+		return what, refused.Problems[0].Hint
+	}
+	return err.Error(), hintOf(err)
 }
 
 // hintOf finds the hint that an error or one it wraps carries.

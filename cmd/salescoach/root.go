@@ -131,8 +131,12 @@ func noArguments(cmd *cobra.Command, args []string) error {
 }
 
 // configure fills the flags that the command line left alone from the
-// environment, then from the configuration file.
+// environment, then from the configuration file. A mistake there does not get
+// in the way of the version or of a shell that asks for completions.
 func (p *program) configure(cmd *cobra.Command) error {
+	if cmd.GroupID == "" || cmd.Name() == "version" {
+		return nil
+	}
 	flags := cmd.Flags()
 	if !flags.Changed("config") {
 		p.configPath = p.env(envName("config"))
