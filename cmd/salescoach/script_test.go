@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -27,7 +31,8 @@ func TestScripts(t *testing.T) {
 		Setup:         scriptSetup,
 		Condition:     scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping, "bytes": writeBytes,
+			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping, "bytes": writeBytes, "bytesat": beginsWith,
+			"compress": compress, "sameshown": sameShown,
 		},
 	})
 }
@@ -110,7 +115,53 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: bytes FILE TEXT")
 	}
-	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(unquoted(ts, args[1])), 0o644))
+}
+
+func unquoted(ts *testscript.TestScript, text string) string {
+	text, err := strconv.Unquote(`"` + strings.ReplaceAll(text, `"`, `\"`) + `"`)
 	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+	return text
+}
+
+// beginsWith FILE TEXT holds a file to its first bytes.
+func beginsWith(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: bytesat FILE TEXT")
+	}
+	if !strings.HasPrefix(ts.ReadFile(args[0]), unquoted(ts, args[1])) {
+		ts.Fatalf("%s begins with %.20q", args[0], ts.ReadFile(args[0]))
+	}
+}
+
+// compress gzip|zstd FROM TO packs a file.
+func compress(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: compress gzip|zstd FROM TO")
+	}
+	var packed bytes.Buffer
+	var w io.WriteCloser = gzip.NewWriter(&packed)
+	if args[0] == "zstd" {
+		var err error
+		w, err = zstd.NewWriter(&packed)
+		ts.Check(err)
+	}
+	_, err := io.WriteString(w, ts.ReadFile(args[1]))
+	ts.Check(err)
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), packed.Bytes(), 0o644))
+}
+
+var colours = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
+// sameShown FILE holds what the terminal showed to the text in a file, colours
+// and the terminal's own line ends aside.
+func sameShown(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sameshown FILE")
+	}
+	shown := colours.ReplaceAllString(strings.ReplaceAll(ts.ReadFile("ttyout"), "\r\n", "\n"), "")
+	if want := ts.ReadFile(args[0]); strings.TrimSpace(shown) != strings.TrimSpace(want) {
+		ts.Fatalf("the terminal shows something else:\n%s", cmp.Diff(want, shown))
+	}
 }
