@@ -62,10 +62,11 @@ type header struct {
 	keys   []string
 	set    map[string]bool // of the keys
 	sample [][]string
+	plain  bool // the user named the role or the columns: the names of fields are headers too
 }
 
-func newHeader(t Table, row int) header {
-	h := header{row: row, cells: t.Rows[row], sample: t.Rows[row+1:], set: map[string]bool{}}
+func newHeader(t Table, row int, plain bool) header {
+	h := header{plain: plain, row: row, cells: t.Rows[row], sample: t.Rows[row+1:], set: map[string]bool{}}
 	for _, c := range h.cells {
 		key := headerKey(c)
 		h.keys = append(h.keys, key)
@@ -101,6 +102,9 @@ func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
 		return
 	}
 	a, how, ok := c.shape.index.find(h.cells[i], h.keys[i])
+	if !ok && h.plain {
+		a, how, ok = fieldName(h.cells[i])
+	}
 	if !ok {
 		return
 	}

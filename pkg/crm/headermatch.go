@@ -29,6 +29,16 @@ func (x *shapeIndex) find(cell, key string) (a alias, how string, ok bool) {
 	return alias{}, "", false
 }
 
+// fieldName takes a header for the field that it names: what the user calls
+// amount is the amount, whatever else could be.
+func fieldName(cell string) (a alias, how string, ok bool) {
+	f := Field(strings.ToLower(strings.TrimSpace(cell)))
+	if !knownField(f) || f == FieldMeasure || f == FieldPeriodValue {
+		return alias{}, "", false
+	}
+	return alias{field: f, rank: 200}, "name of the field", true
+}
+
 // headerCurrency splits "Amount (EUR)" and "Amount [€]".
 func headerCurrency(cell string) (name, code string, ok bool) {
 	s := strings.TrimSpace(cell)

@@ -76,12 +76,12 @@ type search struct {
 
 func (s *search) run() (*candidate, *IdentifyError) {
 	if len(s.options.Names) > 0 {
-		return s.choose(s.candidates(newHeader(s.table, 0)))
+		return s.choose(s.candidates(newHeader(s.table, 0, true)))
 	}
 	var first *IdentifyError
 	partial := 0
 	for row := range min(len(s.table.Rows), maxTitleRows) {
-		all := s.candidates(newHeader(s.table, row))
+		all := s.candidates(newHeader(s.table, row, s.options.Role != ""))
 		best, err := s.choose(all)
 		if best != nil && s.crowded(best) {
 			best, err = nil, &IdentifyError{Trouble: SeveralTables, Role: best.shape.Role, Name: itoa(row + 1), Header: best.headers()}
