@@ -48,13 +48,11 @@ func (a *analyst) entry(rep, segment int) entry {
 	for period, w := range a.windows {
 		for _, name := range a.chain {
 			step := a.cube.Step(name)
-			t := funnel.Tally{}
 			if segment < 0 {
-				t = a.cube.Sum(rep, w, step)
+				e.tallies[period] = append(e.tallies[period], a.cube.Sum(rep, w, step))
 			} else {
-				t = a.cube.SumSegment(rep, w, segment, step)
+				e.tallies[period] = append(e.tallies[period], a.cube.SumSegment(rep, w, segment, step))
 			}
-			e.tallies[period] = append(e.tallies[period], t)
 		}
 	}
 	return e

@@ -193,7 +193,7 @@ func joinAnd(parts []string) string {
 
 // workSentence tells a shorter period from less activity.
 func workSentence(r bridge.Result) string {
-	f, t, activity := r.From, r.To, r.Funnel[0]
+	f, t := r.From, r.To
 	if f.PerDay == nil || t.PerDay == nil {
 		return ""
 	}
@@ -201,21 +201,38 @@ func workSentence(r bridge.Result) string {
 	if *f.PerDay == 0 {
 		return s
 	}
-	perDay := *t.PerDay / *f.PerDay - 1
-	figures := fmt.Sprintf(" (%s to %s a day, all reps together)", render.FormatNumber(*f.PerDay, 1), render.FormatNumber(*t.PerDay, 1))
-	if f.WorkingDays == t.WorkingDays {
-		return s + fmt.Sprintf(" %s changed by %s%s.", capital(driverWords(activity)), render.FormatChange(perDay, 1), figures)
+	return s + " " + activitySentence(r, *f.PerDay, *t.PerDay)
+}
+
+func activitySentence(r bridge.Result, before, after float64) string {
+	activity := r.Funnel[0]
+	perDay, total := after/before-1, r.To.Steps[activity]/r.From.Steps[activity]-1
+	figures := fmt.Sprintf(" (%s to %s a day", perDayFigure(before), perDayFigure(after))
+	if len(r.Reps) > 1 {
+		figures += ", all reps together"
 	}
-	total := t.Steps[activity]/f.Steps[activity] - 1
-	s += fmt.Sprintf(" %s changed by %s in all and by %s per working day%s", capital(driverWords(activity)), render.FormatChange(total, 1), render.FormatChange(perDay, 1), figures)
+	figures += ")"
+	s := capital(driverWords(activity)) + " changed by " + render.FormatChange(total, 1)
+	shorter := r.To.WorkingDays - r.From.WorkingDays
+	if shorter == 0 {
+		return s + figures + "."
+	}
+	s += " in all and by " + render.FormatChange(perDay, 1) + " per working day" + figures
 	switch {
 	case math.Abs(total-perDay) < math.Abs(total)/4: // the days explain little of it
-	case t.WorkingDays < f.WorkingDays && total < 0 && perDay > total:
+	case shorter < 0 && total < 0:
 		return s + ": part of the loss is the shorter period, not less activity."
-	case t.WorkingDays > f.WorkingDays && total > 0 && perDay < total:
+	case shorter > 0 && total > 0:
 		return s + ": part of the gain is the longer period, not more activity."
 	}
 	return s + "."
+}
+
+func perDayFigure(v float64) string {
+	if v < 1 {
+		return render.FormatNumber(v, 2)
+	}
+	return render.FormatNumber(v, 1)
 }
 
 // rateSentence says whether the overall rate or the mix behind it moved.
@@ -225,6 +242,10 @@ func rateSentence(r bridge.Result) string {
 		return ""
 	}
 	name := driverWords(k.Rate)
+	if len(k.Groups) == 1 {
+		return fmt.Sprintf("%s went from %s to %s: %s points [%s, %s].", capital(name),
+			render.FormatPercent(k.Before, 1), render.FormatPercent(k.After, 1), points(k.RateEffect), points(k.Low), points(k.High))
+	}
 	s := fmt.Sprintf("The overall %s went from %s to %s: %s points by the %s of each %s [%s, %s], %s by the mix.",
 		name, render.FormatPercent(k.Before, 1), render.FormatPercent(k.After, 1), points(k.RateEffect), name, k.By, points(k.Low), points(k.High), points(k.MixEffect))
 	if k.Paradox {
