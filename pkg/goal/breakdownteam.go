@@ -2,7 +2,6 @@ package goal
 
 import (
 	"math"
-	"sort"
 
 	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/stats"
@@ -14,6 +13,7 @@ type prediction struct {
 	sigma  float64
 	total  float64 // sum of the weights
 	people []person
+	seen   map[int]float64 // chances by visits
 }
 
 // person is a rep with an outlook.
@@ -35,7 +35,7 @@ func (p *planner) predict() {
 	t := p.schedule()
 	market := p.market(t)
 	p.Market = &market
-	pr := prediction{target: *goal, sigma: math.Hypot(market.SD, p.past.cv/math.Sqrt(math.Max(p.past.team.wins, 1)))}
+	pr := prediction{target: *goal, seen: map[int]float64{}, sigma: math.Hypot(market.SD, p.past.cv/math.Sqrt(math.Max(p.past.team.wins, 1)))}
 	if p.kind(len(p.steps)-1) == funnel.Counted {
 		pr.target -= 0.5
 	}
@@ -179,18 +179,40 @@ func join(a, b Member) Member {
 	return Member{Outlook{rate * strength, (1 - rate) * strength, a.Outlook.Shape, deal / a.Outlook.Shape}, a.Visits + b.Visits}
 }
 
-// visits is the smallest plan with at least a chance; nil where not even 20 times the plan have it.
+// visits is the smallest plan with at least a chance; nil where not even 20 times the plan have it. The search goes by
+// interpolation, every second step by halves, since each look costs a convolution.
 func (pr prediction) visits(chance float64, planned int) *int {
 	limit := 20 * max(planned, 50)
-	high := max(planned, 1)
-	for pr.chance(pr.scaled(high)) < chance {
+	low, high := -1, max(planned, 1)
+	for pr.at(high) < chance {
 		if high == limit {
 			return nil
 		}
-		high = min(2*high, limit)
+		low, high = high, min(2*high, limit)
 	}
-	n := sort.Search(high, func(n int) bool { return pr.chance(pr.scaled(n)) >= chance })
-	return &n
+	for step := 0; high-low > 1; step++ {
+		n := low + (high-low)/2
+		if a, b := pr.at(max(low, 0)), pr.at(high); step%2 == 0 && b > a {
+			n = low + int(math.Ceil((chance-a)/(b-a)*float64(high-low)))
+		}
+		n = max(low+1, min(high-1, n))
+		if pr.at(n) >= chance {
+			high = n
+		} else {
+			low = n
+		}
+	}
+	return &high
+}
+
+// at is the chance of a plan of so many visits, computed once.
+func (pr prediction) at(visits int) float64 {
+	c, known := pr.seen[visits]
+	if !known {
+		c = pr.chance(pr.scaled(visits))
+		pr.seen[visits] = c
+	}
+	return c
 }
 
 // lagOf states the timing of the plan.

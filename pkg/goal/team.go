@@ -24,6 +24,7 @@ type Team struct {
 	none   float64      // the chance of no win at all
 	length float64      // the distribution is taken as repeating after this
 	waves  []complex128 // Fourier coefficients without the atom at zero
+	edge   float64      // the integrated series at the window's edge
 }
 
 const (
@@ -55,6 +56,7 @@ func NewTeam(members []Member, sigma float64) (*Team, error) {
 	}
 	t.length = t.Mean + 16*math.Sqrt(variance)
 	t.expand(members, wins)
+	t.edge = t.integral(-margin * t.length)
 	market := math.Expm1(sigma * sigma)
 	t.SD = math.Sqrt(variance*(1+market) + t.Mean*t.Mean*market)
 	return t, nil
@@ -107,7 +109,7 @@ func (t *Team) below(x float64) float64 {
 		return 1
 	}
 	share := x/t.length + margin
-	sum := (1-t.none)*share + t.integral(x) - t.integral(-margin*t.length)
+	sum := (1-t.none)*share + t.integral(x) - t.edge
 	return math.Max(0, math.Min(1, t.none+sum))
 }
 
