@@ -1,9 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
@@ -117,14 +119,24 @@ func (rd *reader) note(err error) bool {
 	return true
 }
 
-// refused is the refusal of all that was noted so far, or nil.
+// refused is the refusal of all that was noted so far, in the order in which
+// the files were given, or nil.
 func (rd *reader) refused() error {
 	if rd.total == 0 {
 		return rd.tooMany()
 	}
+	place := func(p Problem) int {
+		return slices.IndexFunc(rd.req.Files, func(f File) bool {
+			return f.Path == p.Pos.File || f.Path == "-" && p.Pos.File == stdinName
+		})
+	}
+	slices.SortStableFunc(rd.problems, func(a, b Problem) int { return cmp.Compare(place(a), place(b)) })
 	keep := min(len(rd.problems), rd.req.BadRows.maxErrors())
 	return &DataError{Problems: rd.problems[:keep], Total: rd.total}
 }
+
+// stdinName is how package csvscan calls standard input.
+const stdinName = "(stdin)"
 
 // tooMany refuses more bad rows than the request allows to leave out.
 func (rd *reader) tooMany() error {

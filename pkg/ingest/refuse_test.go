@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -79,6 +81,27 @@ func TestProblemsOfAllFilesAreToldTogether(t *testing.T) {
 	msg := refused(t, Request{Files: files(a, b)})
 	if !strings.Contains(msg, "a.csv") || !strings.Contains(msg, "b.csv") {
 		t.Errorf("%s", msg)
+	}
+}
+
+func TestProblemsComeInTheOrderOfTheFiles(t *testing.T) {
+	visits := write(t, "visits.csv", "Activity ID,Activity type,Activity date,Activity assigned to,Outcome\n1,Visit,2024-01-02,Ann,Completed\n2,Visit,someday,Ann,Completed\n")
+	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n2,a,Closed Won,soon,Ann,8,2024-01-02\n")
+	for _, order := range [][]string{{visits, deals}, {deals, visits}} {
+		_, err := Read(context.Background(), Request{Files: files(order...)})
+		var e *DataError
+		if !errors.As(err, &e) || len(e.Problems) != 2 || e.Problems[0].Pos.File != order[0] || e.Problems[1].Pos.File != order[1] {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+func TestStandardInputIsReadLikeAFile(t *testing.T) {
+	text := dealHeader + "9,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n3,a,Closed Won,2024-04-04,Ann,8,2024-01-02\n9,a,Closed Won,2024-04-05,Ann,1,2024-01-02\n"
+	d := read(t, Request{Files: files("-"), Stdin: strings.NewReader(text), Digests: true})
+	f := d.Quality.Files[0]
+	if f.Duplicates != 1 || f.Totals.Revenue != 9 || f.File != "(stdin)" || f.SHA256 != fmt.Sprintf("%x", sha256.Sum256([]byte(text))) {
+		t.Errorf("%+v", f)
 	}
 }
 
