@@ -2,6 +2,7 @@ package crm
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -71,12 +72,14 @@ type spelling struct {
 	runes   []rune
 	words   string    // sorted
 	letters [32]int16 // how often each occurs, by its code modulo 32
+	present uint32    // those that occur
 }
 
 // tally counts the letters of the name.
 func (s *spelling) tally() {
 	for _, r := range s.runes {
 		s.letters[r%32]++
+		s.present |= 1 << (r % 32)
 	}
 }
 
@@ -84,6 +87,9 @@ func (s *spelling) tally() {
 // letters that one name has more of than the other by one at most, and no
 // pair that is taken for one person is more than maxSlip+1 edits apart.
 func (s *spelling) farApart(o *spelling) bool {
+	if bits.OnesCount32(s.present&^o.present) > maxSlip+1 || bits.OnesCount32(o.present&^s.present) > maxSlip+1 {
+		return true
+	}
 	more, less := int16(0), int16(0)
 	for i, n := range s.letters {
 		d := n - o.letters[i]

@@ -21,6 +21,7 @@ type accumulator struct {
 	reps   interner
 	people []presence // by rep
 	blocks []int16    // by block: one more than its place in pages
+	used   []int      // by place: its block
 	pages  [][]*page  // by place and rep
 }
 
@@ -67,7 +68,7 @@ func (a *accumulator) at(rep uint32, day calendar.Day) (*page, int) {
 	i := a.grain.of(day)
 	place := a.blocks[i/blockSpan]
 	if place == 0 {
-		a.pages = append(a.pages, nil)
+		a.pages, a.used = append(a.pages, nil), append(a.used, i/blockSpan)
 		place = int16(len(a.pages))
 		a.blocks[i/blockSpan] = place
 	}

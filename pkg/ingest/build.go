@@ -179,15 +179,41 @@ func (r *room) empty(periods, counts int) []exact {
 // source is where deals come from; either may be nil.
 type source struct{ deals, firsts *harvest }
 
-// putter adds a tally to a cell of the cube.
-type putter func(rep, period int, step string, t funnel.Tally)
+// putter adds a tally to a cell of the cube, if that has the step and the
+// tally holds anything.
+type putter func(rep, period, step int, t funnel.Tally)
+
+// dealPlaces are the places in the cube of what deals give, -1 for none.
+type dealPlaces struct {
+	opened, closed, customers, lost, revenue int
+	extra                                    []int
+}
+
+func (b *builder) dealPlaces() dealPlaces {
+	c := b.cube
+	return dealPlaces{
+		c.Step(funnel.Opened), c.Step(funnel.Closed), c.Step(funnel.Customers), c.Step(funnel.Lost), c.Step(funnel.Revenue),
+		b.places(dealSteps(&b.req)),
+	}
+}
+
+func (b *builder) places(steps []ExtraStep) []int {
+	var out []int
+	for _, s := range steps {
+		out = append(out, b.cube.Step(s.Name))
+	}
+	return out
+}
 
 func (b *builder) fillDeals(from source, rep, person int, put putter) error {
-	extra := dealSteps(&b.req)
-	cells := b.dealRoom.empty(len(b.cube.Periods), dealCounts+len(extra))
-	firsts := b.firstRoom.empty(len(b.cube.Periods), dealCounts+len(extra))
+	at := b.dealPlaces()
+	cells := b.dealRoom.empty(len(b.cube.Periods), dealCounts+len(at.extra))
 	from.deals.of(person, cells, b.period)
-	from.firsts.of(person, firsts, b.period)
+	var firsts []exact
+	if b.req.Customers == NewAccounts {
+		firsts = b.firstRoom.empty(len(b.cube.Periods), dealCounts+len(at.extra))
+		from.firsts.of(person, firsts, b.period)
+	}
 	for p := range cells {
 		c := &cells[p]
 		revenue, ok := c.money.tally(c.counts[wonCount])
@@ -195,37 +221,36 @@ func (b *builder) fillDeals(from source, rep, person int, put putter) error {
 			return refusal(Problem{What: fmt.Sprintf("the amounts won by %s in %s are too large to be summed", b.cube.Reps[rep].Name, b.cube.Periods[p])})
 		}
 		customers := c.counts[wonCount]
-		if b.req.Customers == NewAccounts {
+		if firsts != nil {
 			customers = firsts[p].counts[wonCount]
 		}
-		put(rep, p, funnel.Opened, funnel.Tally{N: c.counts[openedCount]})
-		put(rep, p, funnel.Closed, funnel.Tally{N: c.counts[wonCount] + c.counts[lostCount]})
-		put(rep, p, funnel.Customers, funnel.Tally{N: customers})
-		put(rep, p, funnel.Lost, funnel.Tally{N: c.counts[lostCount]})
-		put(rep, p, funnel.Revenue, revenue)
-		for i, s := range extra {
-			put(rep, p, s.Name, funnel.Tally{N: c.counts[dealCounts+i]})
+		put(rep, p, at.opened, funnel.Tally{N: c.counts[openedCount]})
+		put(rep, p, at.closed, funnel.Tally{N: c.counts[wonCount] + c.counts[lostCount]})
+		put(rep, p, at.customers, funnel.Tally{N: customers})
+		put(rep, p, at.lost, funnel.Tally{N: c.counts[lostCount]})
+		put(rep, p, at.revenue, revenue)
+		for i, step := range at.extra {
+			put(rep, p, step, funnel.Tally{N: c.counts[dealCounts+i]})
 		}
 	}
 	return nil
 }
 
 func (b *builder) fillVisits(from *harvest, rep, person int, put putter) {
-	extra := activitySteps(&b.req)
+	visits, extra := b.cube.Step(funnel.Visits), b.places(activitySteps(&b.req))
 	cells := b.visitRoom.empty(len(b.cube.Periods), activityCounts+len(extra))
 	from.of(person, cells, b.period)
 	for p := range cells {
-		put(rep, p, funnel.Visits, funnel.Tally{N: cells[p].counts[visitCount]})
-		for i, s := range extra {
-			put(rep, p, s.Name, funnel.Tally{N: cells[p].counts[activityCounts+i]})
+		put(rep, p, visits, funnel.Tally{N: cells[p].counts[visitCount]})
+		for i, step := range extra {
+			put(rep, p, step, funnel.Tally{N: cells[p].counts[activityCounts+i]})
 		}
 	}
 }
 
-// put adds a tally to a step, if the cube has it and the tally holds anything.
-func (b *builder) put(rep, period int, step string, t funnel.Tally) {
-	if s := b.cube.Step(step); s >= 0 && t != (funnel.Tally{}) {
-		b.cube.Add(rep, period, s, t)
+func (b *builder) put(rep, period, step int, t funnel.Tally) {
+	if step >= 0 && t != (funnel.Tally{}) {
+		b.cube.Add(rep, period, step, t)
 	}
 }
 

@@ -22,6 +22,15 @@ type census struct {
 	// byHeader finds a person by the id in a column of that header, which may
 	// be somebody else's id in another column.
 	byHeader map[string]map[string]int
+	// found remembers who was meant, once the rosters are read.
+	found map[mention]int
+}
+
+// mention is a cell that names somebody.
+type mention struct {
+	mapping *crm.Mapping
+	column  int
+	cell    string
 }
 
 // citizen is one person.
@@ -31,7 +40,7 @@ type citizen struct {
 }
 
 func newCensus() *census {
-	c := &census{keys: map[string]int{}, byHeader: map[string]map[string]int{}}
+	c := &census{keys: map[string]int{}, byHeader: map[string]map[string]int{}, found: map[mention]int{}}
 	c.people = append(c.people, &citizen{rep: funnel.Rep{Name: funnel.UnassignedName, Share: 1, Unassigned: true}})
 	return c
 }
@@ -39,20 +48,32 @@ func newCensus() *census {
 // person finds who is meant by a cell of the column of that header, and enters
 // whoever is not known yet.
 func (c *census) person(m *crm.Mapping, column int, cell string, rows int64) int {
+	at := mention{m, column, cell}
+	i, ok := c.found[at]
+	if !ok {
+		i = c.find(m, column, cell)
+		c.found[at] = i
+	}
+	if who := c.people[i]; i != unassigned && !who.rep.InRoster {
+		who.spellings[squeeze(cell)] += rows
+	}
+	return i
+}
+
+func (c *census) find(m *crm.Mapping, column int, cell string) int {
 	if m.Unassigned(cell) {
 		return unassigned
 	}
 	key := crm.PersonKey(cell)
-	if i, ok := c.byHeader[headerKey(m, column)][key]; ok {
-		return i
+	if len(c.byHeader) > 0 {
+		if i, ok := c.byHeader[headerKey(m, column)][key]; ok {
+			return i
+		}
 	}
 	i, ok := c.keys[key]
 	if !ok {
 		i = c.enter(funnel.Rep{Share: 1})
 		c.keys[key] = i
-	}
-	if who := c.people[i]; !who.rep.InRoster {
-		who.spellings[squeeze(cell)] += rows
 	}
 	return i
 }

@@ -43,13 +43,13 @@ func (h *harvest) of(person int, into []exact, period func(int) int) {
 // gather adds the rep's tallies to cells; period gives the cell of a grain
 // period, negative for one that is not asked for.
 func (a *accumulator) gather(rep uint32, into []exact, period func(int) int) {
-	for block, place := range a.blocks {
-		if place == 0 || int(rep) >= len(a.pages[place-1]) || a.pages[place-1][rep] == nil {
+	for place, pages := range a.pages {
+		if int(rep) >= len(pages) || pages[rep] == nil {
 			continue
 		}
 		for i := range blockSpan {
-			if cell := period(block*blockSpan + i); cell >= 0 {
-				a.pages[place-1][rep].addTo(&into[cell], i, a.counts)
+			if cell := period(a.used[place]*blockSpan + i); cell >= 0 {
+				pages[rep].addTo(&into[cell], i, a.counts)
 			}
 		}
 	}

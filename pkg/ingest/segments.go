@@ -113,9 +113,9 @@ func (b *builder) fillSegments() error {
 	b.cube.SegmentBy, b.cube.Segments = b.req.SegmentBy, b.segmentLabels()
 	for s, label := range b.cube.Segments {
 		for rep, person := range b.persons {
-			put := func(rep, period int, step string, t funnel.Tally) {
-				if i := b.cube.Step(step); i >= 0 && t != (funnel.Tally{}) {
-					b.cube.AddSegment(rep, period, s, i, t)
+			put := func(rep, period, step int, t funnel.Tally) {
+				if step >= 0 && t != (funnel.Tally{}) {
+					b.cube.AddSegment(rep, period, s, step, t)
 				}
 			}
 			if err := b.fillDeals(source{b.dealsBySegment[label], b.firstsBySegment[label]}, rep, person, put); err != nil {
