@@ -27,6 +27,7 @@ type input struct {
 	passes  int          // readings of the file so far
 
 	repeatedQuotas int64
+	stray          int64 // quotes inside cells, kept as text
 	notices        []string
 	hashIDs        bool          // ids are not in order, so hashes are kept at once
 	superseded     []csvscan.Ref // rows that a later version replaces, sorted

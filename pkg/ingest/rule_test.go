@@ -33,6 +33,13 @@ func TestWindows1252FoundLateIsReadAgain(t *testing.T) {
 	}
 }
 
+func TestQuotesInsideACellAreKeptAndSaidSo(t *testing.T) {
+	d := read(t, Request{Files: files(write(t, "deals.csv", dealHeader+"1,5\" pipe,Closed Won,2024-04-03,Ann,8,2024-01-02\n2,b,Closed Won,2024-04-03,Ann,9,2024-01-02\n"))})
+	if total(t, d.Cube, funnel.Revenue) != 17 || !hasWarning(d, "stray-quotes") {
+		t.Errorf("%v", d.Quality.Warnings)
+	}
+}
+
 func TestUTF16WithTabsIsRead(t *testing.T) {
 	units := utf16.Encode([]rune("\ufeff" + strings.ReplaceAll(dealHeader+"1,a,Closed Won,2024-04-03,Zoë,8,2024-01-02\n", ",", "\t")))
 	var b strings.Builder

@@ -82,7 +82,7 @@ func (in *input) scan(ctx context.Context, r *Request, newWorker func() tracker)
 	var workers []tracker
 	stats, err := in.scanWith(ctx, r, func() csvscan.Worker { return newWorker() },
 		func(w csvscan.Worker) { workers = append(workers, w.(tracker)) })
-	in.notices = stats.Notices
+	in.notices, in.stray = stats.Notices, int64(stats.Stray)
 	return workers, err
 }
 

@@ -32,6 +32,7 @@ func (rd *reader) warnFile(in *input) {
 		{r.Totals.UnknownAmount, "unknown-amount", "won deals have no amount: they count as customers and not in the revenue"},
 		{r.Unassigned, "unassigned", "rows name no rep: they count in totals under " + funnel.UnassignedName + " and are not ranked"},
 		{r.Duplicates, "duplicates", "rows repeat a record id: the last version counts"},
+		{in.stray, "stray-quotes", "quotes stand inside cells without being doubled: they were kept as text"},
 		{in.repeatedQuotas, "repeated-quotas", "quotas are for a rep and period that has one already: they are added up"},
 		{r.Rejected, "rejected-rows", "rows could not be read and were left out"},
 	} {
@@ -41,6 +42,10 @@ func (rd *reader) warnFile(in *input) {
 	}
 	if n := in.src.Dialect().Encoding; n == "windows-1252" && rd.req.Reading.Encoding == "" {
 		rd.warning("encoding", name+" is no UTF-8 and was read as windows-1252; --encoding says otherwise")
+		return
+	}
+	for _, n := range in.notices {
+		rd.warning("encoding", name+": "+n)
 	}
 }
 
