@@ -103,6 +103,7 @@ func commands(p *program) []*cobra.Command {
 	return []*cobra.Command{
 		newBreakdown(p),
 		newPace(p),
+		newTrend(p),
 		newRank(p),
 		newBridge(p),
 		newGap(p),
