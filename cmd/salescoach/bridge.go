@@ -70,7 +70,7 @@ func (o *bridgeOptions) run(ctx context.Context, p *program, args []string) erro
 	if unit != calendar.Week {
 		o.input.by.value = calendar.Month.String() // months make up every longer period
 	}
-	o.input.segmentBy = o.split
+	o.input.segmentBy, o.input.ages = o.split, true
 	data, err := p.read(ctx, &o.input, &o.output, args)
 	if err != nil {
 		return err

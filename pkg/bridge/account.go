@@ -31,6 +31,7 @@ func (a *analyst) tell() {
 	a.tellTeams()
 	a.tellSegments()
 	a.tellRate()
+	a.tellLag()
 }
 
 // side sums up one period. Days before the data begin and after they end are not working days of it.

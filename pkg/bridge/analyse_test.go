@@ -170,6 +170,26 @@ func TestWithoutVisitsClosedDealsStandIn(t *testing.T) {
 	}
 }
 
+func TestCustomersOfEarlierVisitsAreNoConversion(t *testing.T) {
+	months := []calendar.Period{calendar.Calendar{}.Next(january, -2), calendar.Calendar{}.Next(january, -1), january, february}
+	c := funnel.New(funnel.Default(), []funnel.Rep{{Name: "Ana"}}, months, salesFor)
+	c.FirstDay, c.AsOf = months[0].First, february.Last
+	c.Ages = []funnel.AgeTable{{{Days: 20, Won: 1}, {Days: 38, Won: 9}}}
+	for p, visits := range []int64{20, 20, 40, 40} { // December was quiet, so January had few customers
+		c.Add(0, p, 0, funnel.Tally{N: visits})
+		c.Add(0, p, 1, funnel.Tally{N: []int64{5, 5, 5, 10}[p]})
+		c.Add(0, p, 2, sum(repeat(1000, []int{5, 5, 5, 10}[p])))
+	}
+	r := analyse(t, c)
+	if r.Lag == nil || r.Lag.Days != 38 || r.Lag.Within != 0 || r.Lag.Behind != 1 || r.Lag.Flatters != "2026-02" {
+		t.Errorf("lag %+v", r.Lag)
+	}
+	short := cubeOf(sheet{name: "Ana", visits: [2]int{40, 40}, deals: [2][]float64{repeat(1000, 5), repeat(1000, 10)}})
+	if r := analyse(t, short); r.Lag != nil {
+		t.Errorf("lag %+v although the data begin with the base", r.Lag)
+	}
+}
+
 func TestTheMixIsADriver(t *testing.T) {
 	line, sensor := slices.Repeat([]string{"Line"}, 10), slices.Repeat([]string{"Sensor"}, 10)
 	r := analyse(t, cubeOf(

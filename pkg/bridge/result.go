@@ -146,7 +146,9 @@ type Result struct {
 	Reps     []RepAccount     `json:"reps"`
 	Segments []SegmentAccount `json:"segments"`
 	// Rate is the change of the overall conversion; nil where the chain has no such rate.
-	Rate     *RateAccount     `json:"rate"`
+	Rate *RateAccount `json:"rate"`
+	// Lag is nil unless customers of earlier visits pass for conversion.
+	Lag      *Lag             `json:"lag"`
 	Warnings []funnel.Warning `json:"-"`
 }
 

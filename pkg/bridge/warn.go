@@ -14,7 +14,6 @@ func (a *analyst) warn() {
 	a.warnPeriods()
 	a.warnUnsplit()
 	a.warnAmounts()
-	a.warnLag()
 	if a.noise.Split.Method == Shapley && a.opts.Method == Auto {
 		a.say("shapley", "some %s is negative, where logarithms have no answer: the change is split by Shapley's method", a.Metric)
 	}
@@ -87,14 +86,4 @@ func (a *analyst) warnAmounts() {
 	if math.Abs(a.Change) == 0 && a.From.Value == 0 {
 		a.say("no-result", "neither period has any %s", a.Metric)
 	}
-}
-
-// warnLag warns where activity moved so far that customers of earlier visits pass for conversion.
-func (a *analyst) warnLag() {
-	const far = 0.15
-	f, t := a.From.PerDay, a.To.PerDay
-	if a.chain[0] != funnel.Visits || f == nil || t == nil || *f == 0 || math.Abs(*t / *f - 1) < far {
-		return
-	}
-	a.say("lag", "visits a working day changed by more than %.0f %%; customers come some time after their visit, so visits made before a period pass for its conversion: look at longer periods too", 100*far)
 }

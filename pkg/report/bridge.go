@@ -45,6 +45,9 @@ func Bridge(r bridge.Result, src Source) Output {
 	if s := rateSentence(r); s != "" {
 		d.Add(render.Paragraph(s))
 	}
+	if r.Lag != nil {
+		d.Add(render.Paragraph(lagSentence(r)))
+	}
 	d.Add(driverTable(r))
 	if len(r.Segments) > 0 {
 		d.Add(segmentTable(r))
@@ -253,6 +256,16 @@ func rateSentence(r bridge.Result) string {
 			name, moved(k.After-k.Before), name, k.By, moved(k.RateEffect))
 	}
 	return s
+}
+
+// lagSentence says whose conversion the delay between visit and customer flatters.
+func lagSentence(r bridge.Result) string {
+	basis := " in the median"
+	if !r.Lag.Told {
+		basis = ", say"
+	}
+	return fmt.Sprintf("Mind the delay: a win takes %s%s. Visits changed by %s within the periods, but by %s that long before them, so the conversion flatters %s. Compare longer periods, or the same quarter of two years.",
+		count(int(r.Lag.Days), "day", "days"), basis, render.FormatChange(r.Lag.Within, 0), render.FormatChange(r.Lag.Behind, 0), r.Lag.Flatters)
 }
 
 func points(share float64) string { return signed(100 * share) }

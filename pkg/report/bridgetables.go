@@ -155,7 +155,7 @@ func bridgeNotes(r bridge.Result, src Source) render.Notes {
 		fmt.Sprintf("[90 %%]: what chance alone does to a part (delta method: %s as Poisson counts, wins as binomial, deal sizes by their scatter). ~ the interval covers 0: could be noise. ? not known.", driverWords(r.Funnel[0])),
 		fmt.Sprintf("n: %s in %s and in %s. A part says where the change sits, not what caused it.", driverWords(r.Funnel[0]), r.From.Period, r.To.Period),
 	}
-	if r.Funnel[0] == "visits" {
+	if r.Funnel[0] == "visits" && r.Lag == nil {
 		notes = append(notes, "Customers of a period partly come from visits before it: fewer visits now can show as lower conversion later.")
 	}
 	return append(notes, src.Sentence())
