@@ -82,7 +82,7 @@ func (rd *reader) hashes(s *fileScan) ([]*idHashes, error) {
 		}
 		return all, nil
 	}
-	column := s.in.mapping.Index(crm.FieldID)
+	column := s.in.idColumn(&rd.req)
 	if column == absent {
 		return nil, nil
 	}
@@ -155,7 +155,7 @@ func (v version) compare(o version) int {
 
 // versions collects the rows of the file whose id has a suspect hash.
 func (in *input) versions(ctx context.Context, r *Request, suspects []uint64, into map[string][]version) error {
-	column := in.mapping.Index(crm.FieldID)
+	column := in.idColumn(r)
 	if column == absent {
 		return nil
 	}

@@ -96,6 +96,16 @@ func (in *input) dealKey(r *Request) int {
 	return in.mapping.Index(crm.FieldDealKey)
 }
 
+// idColumn is the column of record ids, or absent. What the rows of one deal
+// share is not an id of the rows: such rows are no versions of each other.
+func (in *input) idColumn(r *Request) int {
+	column := in.mapping.Index(crm.FieldID)
+	if in.mapping.Role == crm.Deals && column == in.dealKey(r) {
+		return absent
+	}
+	return column
+}
+
 // bookOrders enters the deals that several rows make up, a book a file.
 func (rd *reader) bookOrders() {
 	books := map[int]*book{}

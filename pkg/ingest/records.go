@@ -33,7 +33,7 @@ func (rd *reader) records() error {
 func (rd *reader) plan(role crm.Role, worker func(*input) func() tracker) []*fileScan {
 	var scans []*fileScan
 	for _, in := range rd.of(role) {
-		in.hashIDs = in.idsJump()
+		in.hashIDs = in.idsJump(&rd.req)
 		scans = append(scans, &fileScan{in: in, make: worker(in)})
 	}
 	return scans
@@ -85,8 +85,8 @@ func (rd *reader) take(all []*fileScan) error {
 }
 
 // idsJump tells whether the first rows show that ids are in no order.
-func (in *input) idsJump() bool {
-	column := in.mapping.Index(crm.FieldID)
+func (in *input) idsJump(r *Request) bool {
+	column := in.idColumn(r)
 	if column == absent {
 		return false
 	}

@@ -227,6 +227,14 @@ func TestALineOfAnOrderInAnotherFileIsOfTheSameDeal(t *testing.T) {
 	}
 }
 
+func TestRowsThatShareTheDealKeyOfTheRequestAreNoVersions(t *testing.T) {
+	path := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-01-31,Ann,8,2024-01-01\n1,b,Closed Won,2024-01-31,Ann,9,2024-01-01\n")
+	d := read(t, Request{Files: files(path), DealKey: "Record ID"})
+	if total(t, d.Cube, funnel.Revenue) != 17 || total(t, d.Cube, funnel.Customers) != 1 || d.Quality.Files[0].Duplicates != 0 {
+		t.Errorf("%+v", d.Quality.Files[0])
+	}
+}
+
 func TestVisitsAreTheKindsThatTheRequestNames(t *testing.T) {
 	path := write(t, "visits.csv", "Activity ID,Activity type,Activity date,Activity assigned to,Outcome\n1,Call,2024-01-02,Ann,Completed\n2,Meeting,2024-01-03,Ann,Completed\n3,Call,2024-01-04,Ann,No show\n")
 	d := read(t, Request{Files: files(path), Visits: []string{"Call"}, By: calendar.Week})

@@ -114,7 +114,7 @@ func (in *input) scanWith(ctx context.Context, r *Request, newWorker func() csvs
 func (in *input) newRowReader(r *Request) rowReader {
 	return rowReader{
 		in: in, req: r, bad: badRows{keep: r.BadRows.keep()}, superseded: cursor{refs: in.superseded},
-		ids: idWatch{column: in.mapping.Index(crm.FieldID), hashing: in.hashIDs, lost: in.superseded != nil},
+		ids: idWatch{column: in.idColumn(r), hashing: in.hashIDs, lost: in.superseded != nil},
 	}
 }
 
