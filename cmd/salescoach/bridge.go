@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -114,7 +113,7 @@ func (o *bridgeOptions) periods(c *funnel.Cube, unit calendar.Unit) (base, after
 	}
 	if base.First <= after.Last && after.First <= base.Last {
 		return base, after, badUsage("name two periods that do not overlap",
-			"%s", fmt.Sprintf("--base %s and --for %s share days, so nothing changes from one to the other", base, after))
+			"--base %s and --for %s share days, so nothing changes from one to the other", base, after)
 	}
 	return base, after, nil
 }
