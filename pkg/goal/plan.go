@@ -140,10 +140,8 @@ func (r *Refusal) Hint() string { return r.hint }
 // Noun is what a step counts, in words: closed deals for closed.
 func Noun(step string) string {
 	switch step {
-	case funnel.Closed, funnel.Lost:
+	case funnel.Closed, funnel.Lost, funnel.Opened:
 		return step + " deals"
-	case funnel.Opened:
-		return "deals opened"
 	}
 	return step
 }
