@@ -47,8 +47,11 @@ func Rank(r tier.Result, src Source) Output {
 	if r.Ranked > 0 {
 		d.Add(rankTable(r))
 	}
-	if hasPatterns(r) || r.Compared != nil {
+	if hasPatterns(r) {
 		d.Add(patternTable(r))
+	}
+	if r.Compared != nil {
+		d.Add(movementTable(r))
 	}
 	if r.Ranked < len(r.Reps) {
 		d.Add(unrankedTable(r))
@@ -133,58 +136,67 @@ func hasTeams(r tier.Result) bool {
 // rankTable sets the measures side by side, the ranked one first.
 func rankTable(r tier.Result) render.Table {
 	t := render.Table{
-		Caption: fmt.Sprintf("%s ranked by %s", count(r.Ranked, "rep", "reps"), metricWords(r.Measures[0].Name)),
-		Columns: []render.Column{{Name: "rank [90 %]", Kind: render.KindInterval}, {Name: "rep"}},
+		Caption: fmt.Sprintf("%s ranked by %s; estimates with 90 %% intervals", count(r.Ranked, "rep", "reps"), metricWords(r.Metric)),
+		Columns: []render.Column{{Name: "rank", Kind: render.KindInterval}, {Name: "rep"}},
 	}
 	teams := hasTeams(r)
 	if teams {
 		t.Columns = append(t.Columns, render.Column{Name: "team"})
 	}
-	t.Columns = append(t.Columns, render.Column{Name: "tier"}, render.Column{Name: "chance", Kind: render.KindPercent})
-	for _, m := range r.Measures {
-		t.Columns = append(t.Columns, measureColumns(m)...)
+	t.Columns = append(t.Columns, render.Column{Name: "tier"}, render.Column{Name: "p", Kind: render.KindPercent})
+	counted := map[string]bool{}
+	for i, m := range r.Measures {
+		t.Columns = append(t.Columns, render.Column{Name: columnWords(m), Kind: render.KindInterval})
+		if i == 0 {
+			t.Columns = append(t.Columns, render.Column{Name: "raw", Kind: render.KindNumber})
+		}
+		if !counted[m.Counts] {
+			t.Columns = append(t.Columns, render.Column{Name: "n", Kind: render.KindCount})
+		}
+		counted[m.Counts] = true
 	}
 	for _, rep := range r.Reps {
-		if !rep.Ranked {
-			continue
+		if rep.Ranked {
+			t.Rows = append(t.Rows, rankCells(r, rep, teams))
 		}
-		row := []render.Cell{rankCell(rep), render.Text(rep.Rep)}
-		if teams {
-			row = append(row, render.Text(rep.Team))
-		}
-		row = append(row, tierCell(rep), render.Percent(rep.Chance(), 0))
-		t.Rows = append(t.Rows, append(row, measureCells(r, rep)...))
 	}
 	return t
+}
+
+func rankCells(r tier.Result, rep tier.Rep, teams bool) []render.Cell {
+	row := []render.Cell{rankCell(rep), render.Text(rep.Rep)}
+	if teams {
+		row = append(row, render.Text(rep.Team))
+	}
+	row = append(row, tierCell(rep), render.Percent(rep.Chance(), 0))
+	counted := map[string]bool{}
+	for i, m := range r.Measures {
+		v := rep.Measures[m.Name]
+		row = append(row, measureCell(m, v))
+		if i == 0 {
+			row = append(row, render.Maybe(v.Value, cellOf(m, v.Value)))
+		}
+		if !counted[m.Counts] {
+			row = append(row, render.Count(int64(v.N)))
+		}
+		counted[m.Counts] = true
+	}
+	return row
 }
 
 func rankCell(rep tier.Rep) render.Cell {
 	return render.Interval(render.Count(int64(*rep.Rank)), render.Count(int64(*rep.RankLow)), render.Count(int64(*rep.RankHigh)))
 }
 
-func measureColumns(m tier.Metric) []render.Column {
-	return []render.Column{
-		{Name: columnWords(m) + " [90 %]", Kind: render.KindInterval},
-		{Name: "n", Kind: render.KindCount},
-	}
-}
-
-func measureCells(r tier.Result, rep tier.Rep) []render.Cell {
-	var cells []render.Cell
-	for _, m := range r.Measures {
-		v := rep.Measures[m.Name]
-		cells = append(cells, measureCell(m, v), render.Count(int64(v.N)))
-	}
-	return cells
-}
-
+// measureCell writes an estimate with its interval, in as many decimals as
+// the estimate can use.
 func measureCell(m tier.Metric, v tier.Measure) render.Cell {
-	show := cellOf(m)
+	show := cellOf(m, v.Estimate)
 	return render.Interval(render.Maybe(v.Estimate, show), render.Maybe(v.Low, show), render.Maybe(v.High, show))
 }
 
-// cellOf is how figures of a metric are written.
-func cellOf(m tier.Metric) func(float64) render.Cell {
+// cellOf is how figures of a metric of about that size are written.
+func cellOf(m tier.Metric, size *float64) func(float64) render.Cell {
 	switch m.Kind {
 	case "share":
 		decimals := 1
@@ -194,53 +206,58 @@ func cellOf(m tier.Metric) func(float64) render.Cell {
 		return func(v float64) render.Cell { return render.Percent(v, decimals) }
 	case "money":
 		return render.Money
-	case "ratio":
-		return func(v float64) render.Cell { return render.Number(v, 2) }
 	}
-	return func(v float64) render.Cell { return render.Number(v, 1) }
+	decimals := 1
+	switch {
+	case size != nil && *size >= 20:
+		decimals = 0
+	case size != nil && *size < 2:
+		decimals = 2
+	}
+	return func(v float64) render.Cell { return render.Number(v, decimals) }
 }
 
+// patternTable lists the reps of whom something clear can be said.
 func patternTable(r tier.Result) render.Table {
-	t := render.Table{Caption: "Activity beside conversion: where to look in the 1:1", Columns: []render.Column{{Name: "rep"}}}
-	if hasPatterns(r) {
-		t.Columns = append(t.Columns, render.Column{Name: "pattern"},
-			render.Column{Name: "P(activity below)", Kind: render.KindPercent}, render.Column{Name: "P(conversion below)", Kind: render.KindPercent})
-	} else {
-		t.Caption = "Movement"
+	t := render.Table{
+		Caption: "Where to look in the 1:1: activity beside conversion",
+		Columns: []render.Column{{Name: "rep"}, {Name: "pattern"},
+			{Name: "P(activity below)", Kind: render.KindPercent}, {Name: "P(conversion below)", Kind: render.KindPercent}},
+		Empty: "no rep lies clearly apart from the typical one in either",
 	}
-	if r.Compared != nil {
-		t.Columns = append(t.Columns, render.Column{Name: "rank in " + *r.Compared, Kind: render.KindCount},
-			render.Column{Name: "change", Kind: render.KindPercent}, render.Column{Name: ""})
-	}
+	percent := func(v float64) render.Cell { return render.Percent(v, 0) }
 	for _, rep := range r.Reps {
-		if row := patternRow(r, rep); row != nil {
-			t.Rows = append(t.Rows, row)
+		if p := rep.Pattern; p.Words != "" && p.Words != tier.NothingClear {
+			t.Rows = append(t.Rows, []render.Cell{render.Text(rep.Rep), render.Text(p.Words),
+				render.Maybe(p.Activity, percent), render.Maybe(p.Conversion, percent)})
 		}
 	}
 	return t
 }
 
-func patternRow(r tier.Result, rep tier.Rep) []render.Cell {
-	row := []render.Cell{render.Text(rep.Rep)}
-	percent := func(v float64) render.Cell { return render.Percent(v, 0) }
-	if hasPatterns(r) {
-		words := rep.Pattern.Words
-		if words == "" {
-			words = "too little data"
-		}
-		if rep.Pattern.Activity == nil && rep.Pattern.Conversion == nil {
-			return nil
-		}
-		row = append(row, render.Text(words), render.Maybe(rep.Pattern.Activity, percent), render.Maybe(rep.Pattern.Conversion, percent))
+// movementTable compares with the earlier period.
+func movementTable(r tier.Result) render.Table {
+	t := render.Table{
+		Caption: fmt.Sprintf("Movement of %s since %s", metricWords(r.Metric), *r.Compared),
+		Columns: []render.Column{{Name: "rep"}, {Name: "rank then", Kind: render.KindCount}, {Name: "rank now", Kind: render.KindCount},
+			{Name: "change", Kind: render.KindPercent}, {Name: ""}},
 	}
-	if m := rep.Movement; m != nil {
-		before := render.Unknown()
-		if m.RankBefore != nil {
-			before = render.Count(int64(*m.RankBefore))
+	for _, rep := range r.Reps {
+		m := rep.Movement
+		if m == nil || m.RankBefore == nil && rep.Rank == nil {
+			continue
 		}
-		row = append(row, before, render.Maybe(m.Change, func(v float64) render.Cell { return render.Change(v, 0) }), render.Text(moveMark(m)))
+		t.Rows = append(t.Rows, []render.Cell{render.Text(rep.Rep), rankOrNone(m.RankBefore), rankOrNone(rep.Rank),
+			render.Maybe(m.Change, func(v float64) render.Cell { return render.Change(v, 0) }), render.Text(moveMark(m))})
 	}
-	return row
+	return t
+}
+
+func rankOrNone(rank *int) render.Cell {
+	if rank == nil {
+		return render.Unknown()
+	}
+	return render.Count(int64(*rank))
 }
 
 func moveMark(m *tier.Movement) string {
@@ -254,18 +271,22 @@ func moveMark(m *tier.Movement) string {
 }
 
 func unrankedTable(r tier.Result) render.Table {
-	t := render.Table{
-		Caption: "Not ranked",
-		Columns: []render.Column{{Name: "rep"}, {Name: "team"}, {Name: "why"},
-			{Name: "raw " + columnWords(r.Measures[0]), Kind: render.KindNumber}, {Name: "n", Kind: render.KindCount}},
+	t := render.Table{Caption: "Not ranked", Columns: []render.Column{{Name: "rep"}}}
+	teams, first := hasTeams(r), r.Measures[0]
+	if teams {
+		t.Columns = append(t.Columns, render.Column{Name: "team"})
 	}
+	t.Columns = append(t.Columns, render.Column{Name: "why"},
+		render.Column{Name: "raw " + columnWords(first), Kind: render.KindNumber}, render.Column{Name: "n", Kind: render.KindCount})
 	for _, rep := range r.Reps {
 		if rep.Ranked {
 			continue
 		}
-		m := rep.Measures[r.Measures[0].Name]
-		t.Rows = append(t.Rows, []render.Cell{render.Text(rep.Rep), render.Text(rep.Team), render.Text(rep.Reason),
-			render.Maybe(m.Value, cellOf(r.Measures[0])), render.Count(int64(m.N))})
+		m, row := rep.Measures[first.Name], []render.Cell{render.Text(rep.Rep)}
+		if teams {
+			row = append(row, render.Text(rep.Team))
+		}
+		t.Rows = append(t.Rows, append(row, render.Text(rep.Reason), render.Maybe(m.Value, cellOf(first, m.Value)), render.Count(int64(m.N))))
 	}
 	return t
 }

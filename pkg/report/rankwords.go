@@ -151,24 +151,19 @@ func tierSentence(r tier.Result) string {
 	if r.Ranked < 2 {
 		return ""
 	}
-	s := fmt.Sprintf("%s of %s ", upperCount(r.Confident), count(r.Ranked, "tier", "tiers"))
+	verb := "are"
 	if r.Confident == 1 {
-		s += "is"
-	} else {
-		s += "are"
+		verb = "is"
 	}
-	s += fmt.Sprintf(" sure to 80 %%; about %s of them name the wrong third (? marks the unsure).", render.FormatNumber(orZero(r.Misplaced), 1))
+	s := fmt.Sprintf("%s of %s %s sure to 80 %%; about %s of the %d name the wrong third (? marks the unsure).",
+		render.FormatCount(int64(r.Confident)), count(r.Ranked, "tier", "tiers"), verb, render.FormatNumber(orZero(r.Misplaced), 1), r.Ranked)
+	if r.Confident == 0 {
+		s = fmt.Sprintf("No tier is sure to 80 %%; about %s of the %d name the wrong third.", render.FormatNumber(orZero(r.Misplaced), 1), r.Ranked)
+	}
 	if n := len(r.Reps) - r.Ranked; n > 0 {
 		s += fmt.Sprintf(" %s not ranked.", are(n))
 	}
 	return s
-}
-
-func upperCount(n int) string {
-	if n == 0 {
-		return "None"
-	}
-	return render.FormatCount(int64(n))
 }
 
 func are(n int) string {
@@ -190,8 +185,8 @@ func pipelineSentence(r tier.Result) string {
 
 func rankNotes(r tier.Result, src Source) render.Notes {
 	notes := render.Notes{
-		"estimate: shrunken towards the group, the more the less data; [ ] its 90 % interval; n what it rests on.",
-		"tier: the most probable third of the ranked reps; chance: how probable; ? below 80 %; rank [ ]: 90 % interval of the rank.",
+		"estimate: shrunken towards the group, the more the less data; [ ] 90 % interval; n: what it rests on.",
+		"tier: the most probable third of the ranked reps; p: how probable; ? below 80 %.",
 	}
 	for _, m := range r.Measures {
 		if m.PerMonth {

@@ -90,9 +90,16 @@ func (a *analyst) beside(main metric) []*model {
 			continue
 		}
 		seen[m.name] = true
-		out = append(out, plain.fit(m))
+		if fitted := plain.fit(m); !fitted.trivial() {
+			out = append(out, fitted)
+		}
 	}
 	return out
+}
+
+// trivial tells a quotient that is 1 by construction: orders that are all won.
+func (m *model) trivial() bool {
+	return m.shape == quotient && m.describe.Team != nil && *m.describe.Team == 1 && m.describe.Kind == "share"
 }
 
 func (a *analyst) addTotals() {

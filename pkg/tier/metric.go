@@ -183,7 +183,7 @@ func (m metric) describe(c *funnel.Cube) Metric {
 	case quotient:
 		d.Kind, d.Counts = "share", m.from
 	case size:
-		d.Kind, d.Unit, d.Counts = "money", unitOf(c, m.top), "deals"
+		d.Kind, d.Unit, d.Counts = "money", unitOf(c, m.top), m.from
 	case product:
 		d.Kind, d.Unit, d.PerMonth, d.Counts = "money", unitOf(c, m.top), true, m.from
 	case reached:

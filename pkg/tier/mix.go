@@ -72,6 +72,8 @@ func (f *fitter) fitSizesGivenMix(m *model) {
 		m.why = "no deals of the same segment differ in size"
 		return
 	}
+	level := *m.describe.Team // what the mean logarithm stands for
+	m.show = func(x float64) float64 { return math.Exp(x-mean) * level }
 	adjusted := map[string]float64{}
 	for i, unit := range test.Units {
 		adjusted[unit] = test.Adjusted[i]
