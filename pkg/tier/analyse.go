@@ -50,6 +50,14 @@ func checkMix(c *funnel.Cube, m metric, o Options) error {
 	if len(c.Segments) == 0 {
 		return refuse("name a column of the deals", "no file has the column %s", strings.Join(c.SegmentBy, ", "))
 	}
+	step := m.from
+	if m.shape == size {
+		step = m.top
+	}
+	if !segmented(c, o.Window, step) {
+		return refuse("salescoach check lists the columns of each file", "%s cannot be compared at the same mix: no %s of the period is told by %s",
+			m.name, plain(step), strings.Join(c.SegmentBy, ", "))
+	}
 	return nil
 }
 

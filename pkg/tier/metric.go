@@ -125,6 +125,9 @@ func resolve(c *funnel.Cube, name string) (metric, error) {
 func resolveStep(c *funnel.Cube, m metric) (metric, error) {
 	if top, from, ok := strings.Cut(m.name, "/"); ok {
 		m.shape, m.top, m.from = quotient, top, from
+		if i, j := slices.Index(c.Funnel, top), slices.Index(c.Funnel, from); i >= 0 && i < j {
+			return m, refuse("write "+from+"/"+top, "%s runs against the funnel %s: more of it would be worse", m.name, c.Funnel)
+		}
 		return m, needs(c, m, top, from)
 	}
 	i := c.Step(m.name)

@@ -113,17 +113,13 @@ func withinSegments(rows []stats.MixRow) (mean, variance float64) {
 // of a segment is compared with the others there. The logarithm of
 // observed over expected has the standard error sqrt(sum n p (1-p))/expected.
 func (f *fitter) fitStandardised(m *model) {
-	plainFit := *m
-	plainFit.data = append([]datum{}, m.data...)
-	plainFit.units = nil
-	d, share := f.quotients(&plainFit)
-	f.quotients(m)
+	d, share := f.quotients(m)
 	if len(m.units) == 0 {
 		return
 	}
 	pooled := d.Pooled()
-	if !share || !(pooled > 0 && pooled < 1) || !f.segmented(m.from) {
-		m.units, m.why = nil, plain(m.from)+" are not told by segment, or all ended alike"
+	if !share || !(pooled > 0 && pooled < 1) {
+		m.units, m.why = nil, plain(m.from)+" all ended alike"
 		return
 	}
 	m.needTrials(pooled)
@@ -147,11 +143,12 @@ func (f *fitter) fitStandardised(m *model) {
 	m.mix.SDAlone, m.mix.SDGiven = logSpread(d, pooled), spread(e.Mean)
 }
 
-func (f *fitter) segmented(step string) bool {
-	i := f.cube.Step(step)
-	for s := range f.cube.Segments {
-		for rep := range f.cube.Reps {
-			if f.cube.SumSegment(rep, f.window, s, i).N > 0 {
+// segmented tells whether a step is tallied by segment.
+func segmented(c *funnel.Cube, w funnel.Window, step string) bool {
+	i := c.Step(step)
+	for s := range c.Segments {
+		for rep := range c.Reps {
+			if c.SumSegment(rep, w, s, i).N > 0 {
 				return true
 			}
 		}

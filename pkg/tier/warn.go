@@ -17,9 +17,6 @@ func (a *analyst) warn() {
 	a.warnRatios()
 	a.warnTenure()
 	a.warnTradeOff()
-	if a.Unassigned[a.main.top] != 0 {
-		a.say("unassigned", "records without a rep are in the totals and in no rep's rank")
-	}
 }
 
 func (a *analyst) warnAmounts() {
