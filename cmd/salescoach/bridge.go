@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -91,15 +92,13 @@ func (o *bridgeOptions) run(ctx context.Context, p *program, args []string) erro
 
 // periods are the two to compare; what is not asked for lies next to what is.
 func (o *bridgeOptions) periods(c *funnel.Cube, unit calendar.Unit) (base, after calendar.Period, err error) {
-	switch {
-	case o.after != "":
+	if o.base == "" && o.after == "" {
+		return lastTwo(c, unit)
+	}
+	if o.after != "" {
 		after, _, err = findPeriod(c, "--for", o.after)
-	case o.base != "":
-		if base, _, err = findPeriod(c, "--base", o.base); err == nil {
-			after, _, err = findPeriod(c, "--for", c.Calendar.Next(base, 1).Label)
-		}
-	default:
-		after, err = lastComplete(c, unit)
+	} else if base, _, err = findPeriod(c, "--base", o.base); err == nil {
+		after, _, err = findPeriod(c, "--for", c.Calendar.Next(base, 1).Label)
 	}
 	if err != nil {
 		return base, after, err
@@ -108,14 +107,24 @@ func (o *bridgeOptions) periods(c *funnel.Cube, unit calendar.Unit) (base, after
 	if text == "" {
 		text = c.Calendar.Next(after, -1).Label
 	}
-	if base, _, err = findPeriod(c, "--base", text); err != nil {
-		return base, after, err
-	}
-	if base.First <= after.Last && after.First <= base.Last {
-		return base, after, badUsage("name two periods that do not overlap",
+	base, _, err = findPeriod(c, "--base", text)
+	if err == nil && base.First <= after.Last && after.First <= base.Last {
+		err = badUsage("name two periods that do not overlap",
 			"--base %s and --for %s share days, so nothing changes from one to the other", base, after)
 	}
-	return base, after, nil
+	return base, after, err
+}
+
+// lastTwo are the last two complete periods.
+func lastTwo(c *funnel.Cube, unit calendar.Unit) (base, after calendar.Period, err error) {
+	if after, err = lastComplete(c, unit); err == nil {
+		base, _, err = findPeriod(c, "--base", c.Calendar.Next(after, -1).Label)
+	}
+	if err != nil {
+		err = dataError{fmt.Sprintf("the data hold no two complete %ss to compare: they go from %s to %s", unit, c.FirstDay, c.AsOf),
+			"name two periods with --base and --for, or compare shorter ones with --by"}
+	}
+	return base, after, err
 }
 
 // bridgeError gives the errors of the analysis their exit code.

@@ -251,11 +251,21 @@ func rateSentence(r bridge.Result) string {
 	}
 	s := fmt.Sprintf("The overall %s went from %s to %s: %s points by the %s of each %s [%s, %s], %s by the mix.",
 		name, render.FormatPercent(k.Before, 1), render.FormatPercent(k.After, 1), points(k.RateEffect), name, k.By, points(k.Low), points(k.High), points(k.MixEffect))
-	if k.Paradox {
-		s += fmt.Sprintf(" Mind Simpson's paradox: the overall %s %s while the %s within each %s, taken together, %s; the overall figure misleads.",
-			name, moved(k.After-k.Before), name, k.By, moved(k.RateEffect))
+	return s + paradoxSentence(*k)
+}
+
+// paradoxSentence warns of an overall rate that moved against the rates it is made of.
+func paradoxSentence(k bridge.RateAccount) string {
+	name := driverWords(k.Rate)
+	switch {
+	case !k.Paradox:
+		return ""
+	case k.Low <= 0 && k.High >= 0:
+		return fmt.Sprintf(" The signs differ (Simpson's paradox): the overall %s %s by the mix alone; what the %s of each %s did could be noise.",
+			name, moved(k.After-k.Before), name, k.By)
 	}
-	return s
+	return fmt.Sprintf(" Mind Simpson's paradox: the overall %s %s while the %s within each %s, taken together, %s; the overall figure misleads.",
+		name, moved(k.After-k.Before), name, k.By, moved(k.RateEffect))
 }
 
 // lagSentence says whose conversion the delay between visit and customer flatters.
