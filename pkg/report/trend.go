@@ -172,13 +172,21 @@ func limitsSentence(r trend.Result, s trend.Series) string {
 	case l.Reason != "":
 		return "No limits: " + l.Reason + "."
 	case len(s.Signals) == 0:
-		return fmt.Sprintf("No signal: what moves from %s to %s is noise.", r.By, r.By)
+		return noSignal(r, s)
 	}
 	var parts []string
 	for _, g := range s.Signals {
 		parts = append(parts, signalWhen(g)+", "+g.Meaning)
 	}
 	return capital(count(len(s.Signals), "signal", "signals")) + ": " + strings.Join(parts, "; ") + "."
+}
+
+// noSignal says what a series without one shows: noise, around a level or around a slope.
+func noSignal(r trend.Result, s trend.Series) string {
+	if s.Direction.Verdict == trend.Rising || s.Direction.Verdict == trend.Falling {
+		return fmt.Sprintf("No signal: no single %s stands out.", r.By)
+	}
+	return fmt.Sprintf("No signal: what moves from %s to %s is noise.", r.By, r.By)
 }
 
 func signalWhen(g trend.Signal) string {
@@ -239,10 +247,10 @@ func repsSentence(r trend.Result, reps []trend.Series) string {
 	text := fmt.Sprintf("Of %s, %d rising, %d falling, %d without a trend shown, %d without enough data; %d with a signal.",
 		count(judged, "rep", "reps"), counts[trend.Rising], counts[trend.Falling], counts[trend.NotShown], counts[trend.Unknown], signals)
 	if judged >= 5 {
-		text += fmt.Sprintf(" Among so many, about %s shows one of these by luck alone.", roundedTenth(judged))
+		text += fmt.Sprintf(" If nothing had changed for anybody, about %s of them would show a trend or a signal all the same.", aboutSo(r.ByLuck))
 	}
 	return text
 }
 
-// roundedTenth is about one in ten, at least one, in words.
-func roundedTenth(n int) string { return render.FormatCount(int64(max(1, (n+5)/10))) }
+// aboutSo is a small expected number in words.
+func aboutSo(v float64) string { return render.FormatCount(int64(max(1, v+0.5))) }

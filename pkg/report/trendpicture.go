@@ -53,7 +53,7 @@ func controlPicture(r trend.Result, s trend.Series, src Source) chart.Picture {
 	p := chart.Control{
 		Caption: chart.Caption{
 			Title:    trendTitle(r, s),
-			Subtitle: directionSentence(r, s) + " " + ringsSentence(s),
+			Subtitle: directionSentence(r, s) + " " + ringsSentence(r, s),
 			Foot:     limitsNote(r) + " " + src.Sentence(),
 		},
 		Unit: trendUnit(r), Periods: s.Periods, Values: orGap(s.Values),
@@ -70,11 +70,24 @@ func controlPicture(r trend.Result, s trend.Series, src Source) chart.Picture {
 	if s.Coached != nil {
 		p.Changes = append(p.Changes, chart.Mark{At: slices.Index(s.Periods, *s.Coached), Label: "coaching starts"})
 	}
+	if m := runningMark(s); m != nil {
+		p.Changes = append(p.Changes, *m)
+	}
 	slices.SortStableFunc(p.Changes, func(a, b chart.Mark) int { return a.At - b.At })
 	if s.Reached != nil {
 		p.Target = &chart.Level{Value: *r.Target, Label: "target"}
 	}
 	return p
+}
+
+// runningMark is the rule before a period that is not over; nil where there is none.
+func runningMark(s trend.Series) *chart.Mark {
+	for i, p := range s.Points {
+		if p.State == trend.Running {
+			return &chart.Mark{At: i, Label: "not over"}
+		}
+	}
+	return nil
 }
 
 // limitSegments joins neighbouring periods of equal limits.
@@ -132,12 +145,12 @@ func trendTitle(r trend.Result, s trend.Series) string {
 	return what + ": nothing but noise"
 }
 
-func ringsSentence(s trend.Series) string {
+func ringsSentence(r trend.Result, s trend.Series) string {
 	if s.Limits.Reason != "" {
 		return "No limits: " + s.Limits.Reason + "."
 	}
 	if len(s.Signals) == 0 {
-		return "All periods lie inside the limits: the ups and downs are noise."
+		return noSignal(r, s)
 	}
 	return "Ringed: a signal; everything else is noise."
 }
@@ -150,7 +163,7 @@ func multiplesPicture(r trend.Result, reps []trend.Series, src Source) chart.Pic
 			Subtitle: repsSentence(r, reps),
 			Foot:     directionNote(r) + " " + src.Sentence(),
 		},
-		Unit: trendUnit(r), Periods: reps[0].Periods,
+		Unit: trendUnit(r), Periods: reps[0].Periods, Mark: runningMark(r.Series[0]),
 	}
 	for _, s := range reps {
 		panel := chart.Series{Name: *s.Rep, Values: orGap(s.Values)}

@@ -179,7 +179,7 @@ func limitsNote(r trend.Result) string {
 	text := map[trend.Kind]string{
 		trend.Count: "limits: XmR (mean of the values a working day +- 2.66 mean moving ranges), times the days of each period",
 		trend.Sum:   "limits: XmR (mean +- 2.66 mean moving ranges)",
-		trend.Mean:  "limits: XmR (mean of the periods +- 2.66 mean moving ranges)",
+		trend.Mean:  fmt.Sprintf("limits: XmR of the logarithms (mean +- 2.66 mean moving ranges), wider the fewer %s a period has", goal.Noun(r.Per)),
 		trend.Rate:  fmt.Sprintf("limits: Laney's, around the pooled rate, by the number of %s in each period", goal.Noun(r.Per)),
 	}[r.Kind]
 	text += "; a signal is a period beyond them, or eight in a row on one side."

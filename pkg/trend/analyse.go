@@ -30,6 +30,7 @@ func Analyse(c *funnel.Cube, opts Options) (Result, error) {
 		return Result{}, err
 	}
 	a := &analysis{cube: c, opts: opts, metric: m, window: hull(opts)}
+	a.trim()
 	if a.window.Len() <= 0 {
 		return Result{}, ErrNoPeriods
 	}
@@ -43,6 +44,7 @@ func Analyse(c *funnel.Cube, opts Options) (Result, error) {
 	for _, rep := range a.reps() {
 		a.result.Series = append(a.result.Series, a.series(rep))
 	}
+	a.result.ByLuck = byLuck(a.result.Series[1:])
 	a.warn()
 	return *a.result, nil
 }
@@ -56,7 +58,43 @@ func hull(opts Options) funnel.Window {
 	return w
 }
 
+// trim drops the periods before the first one of the cube with a record of the metric: an export of visits may begin
+// later than that of deals, and what was not recorded is not zero.
+func (a *analysis) trim() {
+	for p := range a.cube.Periods {
+		w := funnel.Window{Lo: p, Hi: p + 1}
+		if a.tally(team, w, a.metric.Step).N == 0 && (a.metric.Per == "" || a.tally(team, w, a.metric.Per).N == 0) {
+			continue
+		}
+		if p < a.window.Hi {
+			a.window.Lo = max(a.window.Lo, p)
+		}
+		return
+	}
+}
+
 func (a *analysis) unit() calendar.Unit { return a.cube.Periods[a.window.Lo].Unit }
+
+// How often a series in which nothing changes shows a direction, and for each period a signal, measured on simulated
+// Poisson series of 12 to 36 periods.
+const (
+	luckyDirection = 0.075
+	luckySignal    = 0.0045
+)
+
+// byLuck is the number of reps, of those judged, who would show a direction or a signal if nothing had changed.
+func byLuck(reps []Series) float64 {
+	sum := 0.0
+	for _, s := range reps {
+		if s.Direction.Verdict != Unknown {
+			sum += luckyDirection
+		}
+		if s.Limits.Method != "" {
+			sum += luckySignal * float64(s.Direction.Periods)
+		}
+	}
+	return sum
+}
 
 // team stands for everybody in place of a rep's index.
 const team = -1

@@ -3,6 +3,7 @@ package trend
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/stats"
 )
@@ -18,10 +19,11 @@ const (
 	runLength = 8
 )
 
-// charted is what the chart is drawn of, and how a point of it is written as a value: value = shift + slope z.
+// charted is what the chart is drawn of, and how a height in it is written as a value of the k-th used period.
 type charted struct {
-	z, shift, slope []float64
-	chart           stats.XmRChart
+	z     []float64
+	value func(k int, z float64) float64
+	chart stats.XmRChart
 }
 
 // judge fills limits, signals, direction and changes.
@@ -72,7 +74,7 @@ func (d *data) limit(s *Series) {
 	for k, i := range d.used {
 		p := &s.Points[i]
 		at := func(z float64) *float64 {
-			v := math.Max(floor, c.shift[k]+c.slope[k]*z)
+			v := math.Max(floor, c.value(k, z))
 			return &v
 		}
 		p.Center, p.Lower, p.Upper = at(c.chart.Center), at(c.chart.Lower), at(c.chart.Upper)
@@ -91,14 +93,20 @@ func (d *data) floor() float64 {
 	return 0
 }
 
-// draw makes the chart: XmR of the levels or, for a rate, Laney's; of the residuals where neighbours are alike.
+// draw makes the chart: XmR of the levels, of the logarithms of means or, for a rate, Laney's; of the residuals where
+// neighbours are alike.
 func (d *data) draw(l *Limits) (charted, bool) {
-	c := charted{z: d.levels(), shift: make([]float64, len(d.used)), slope: d.pick(d.scale)}
-	l.Method = "xmr"
+	var c charted
 	var ok bool
-	if d.metric.Kind == Rate {
-		ok = d.drawRate(l, &c)
-	} else {
+	switch d.metric.Kind {
+	case Rate:
+		c, ok = d.drawRate(l)
+	case Mean:
+		c, ok = d.drawMean(l)
+	default:
+		l.Method = "xmr"
+		scale := d.pick(d.scale)
+		c = charted{z: d.levels(), value: func(k int, z float64) float64 { return scale[k] * z }}
 		c.chart, ok = stats.NewXmR(d.baseline(c.z), stats.XmRMean)
 	}
 	if !ok {
@@ -111,13 +119,35 @@ func (d *data) draw(l *Limits) (charted, bool) {
 	return c, true
 }
 
+// drawMean charts the logarithms of means around that of all, times the root of n: the mean of three deals scatters
+// more than that of thirty, and amounts are skewed. Without logarithms, where a mean is not above zero.
+func (d *data) drawMean(l *Limits) (charted, bool) {
+	x, e, scale := d.levels(), d.pick(d.e), d.pick(d.scale)
+	l.Method = "xmr-log"
+	center := stats.Sum(d.baseline(d.pick(d.y))) / stats.Sum(d.baseline(e))
+	into, back := math.Log, math.Exp
+	if !(center > 0) || slices.Min(x) <= 0 {
+		l.Method = "xmr"
+		same := func(v float64) float64 { return v }
+		into, back = same, same
+	}
+	c := charted{z: make([]float64, len(x))}
+	c.value = func(k int, z float64) float64 { return back(into(center)+z/math.Sqrt(e[k])) * scale[k] }
+	for k := range x {
+		c.z[k] = (into(x[k]) - into(center)) * math.Sqrt(e[k])
+	}
+	var ok bool
+	c.chart, ok = stats.NewXmR(d.baseline(c.z), stats.XmRMean)
+	return c, ok
+}
+
 // drawRate charts the standardised rates with Laney's limits: z = (rate - center)/sigma, limits at 3 sigma_z.
-func (d *data) drawRate(l *Limits, c *charted) bool {
-	y, e := d.pick(d.y), d.pick(d.e)
+func (d *data) drawRate(l *Limits) (charted, bool) {
+	y, e, scale := d.pick(d.y), d.pick(d.e), d.pick(d.scale)
 	laney, share, err := d.laney(d.baseline(y), d.baseline(e))
 	if err != nil {
 		l.Reason = err.Error()
-		return false
+		return charted{}, false
 	}
 	l.Method = "laney-u"
 	variance := laney.Center
@@ -125,13 +155,14 @@ func (d *data) drawRate(l *Limits, c *charted) bool {
 		l.Method, variance = "laney-p", laney.Center*(1-laney.Center)
 	}
 	l.SigmaZ = &laney.SigmaZ
+	sigma := func(k int) float64 { return math.Sqrt(variance / e[k]) }
+	c := charted{z: d.levels()}
+	c.value = func(k int, z float64) float64 { return (laney.Center + sigma(k)*z) * scale[k] }
 	for k := range c.z {
-		sigma := math.Sqrt(variance / e[k])
-		c.z[k] = (c.z[k] - laney.Center) / sigma
-		c.shift[k], c.slope[k] = laney.Center*c.slope[k], sigma*c.slope[k]
+		c.z[k] = (c.z[k] - laney.Center) / sigma(k)
 	}
 	c.chart = stats.XmRChart{Lower: -3 * laney.SigmaZ, Upper: 3 * laney.SigmaZ, MovingRange: 1.128 * laney.SigmaZ}
-	return true
+	return c, true
 }
 
 // laney charts shares of a whole by p', and counts per count, which may pass one, by u'.
@@ -174,14 +205,12 @@ func (d *data) guard(l *Limits, c *charted) {
 		return
 	}
 	l.Residual = true
-	for k := range c.z {
+	raw, plain := c.z, c.value
+	c.value = func(k int, z float64) float64 {
 		if k == 0 {
-			q := math.Sqrt(1 - r*r)
-			c.shift[k] += c.slope[k] * m * (1 - 1/q)
-			c.slope[k] /= q
-			continue
+			return plain(0, m+(z-m)/math.Sqrt(1-r*r))
 		}
-		c.shift[k] += c.slope[k] * r * (c.z[k-1] - m)
+		return plain(k, z+r*(raw[k-1]-m))
 	}
 	c.z, c.chart = e, chart
 }

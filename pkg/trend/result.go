@@ -37,7 +37,9 @@ type Result struct {
 	Season Season   `json:"season"`
 	// Series holds the team first, then the reps by name, and last the rows without a rep, which are counted and
 	// not judged.
-	Series   []Series         `json:"series"`
+	Series []Series `json:"series"`
+	// ByLuck is how many of the reps would show a direction or a signal if nothing had changed for anybody.
+	ByLuck   float64          `json:"by_luck"`
 	Warnings []funnel.Warning `json:"-"`
 }
 

@@ -16,10 +16,31 @@ func (a *analysis) warn() {
 			a.say("partial-period", "the data begin in %s on %s: that period is shown and kept out of limits, signals and direction", p.Period, a.cube.FirstDay)
 		}
 	}
+	a.warnSilence()
 	if a.metric.Kind == Rate && a.metric.Per == funnel.Visits {
 		a.say("lag", "%s of a %s come partly from %s of the ones before: a change of %s shows late, and not at once in full",
 			noun(a.metric.Step), a.result.By, noun(a.metric.Per), a.metric.Name)
 	}
+}
+
+// warnSilence says where everybody's records end before the data do: a file that ends early looks like a collapse.
+func (a *analysis) warnSilence() {
+	points := a.result.Series[0].Points
+	last := len(points)
+	for last > 0 && (points[last-1].State == Running || a.silent(a.window.Lo+last-1)) {
+		last--
+	}
+	for i := last; i < len(points); i++ {
+		if last > 0 && points[i].State == Complete && a.silent(a.window.Lo+i) {
+			a.say("silent-end", "no %s of anybody after %s, though the data go on to %s: does the file end early? --to cuts there",
+				noun(a.metric.Step), points[last-1].Period, a.cube.AsOf)
+			return
+		}
+	}
+}
+
+func (a *analysis) silent(period int) bool {
+	return a.tally(team, funnel.Window{Lo: period, Hi: period + 1}, a.metric.Step).N == 0
 }
 
 // noun is what a step counts, in words.
