@@ -130,6 +130,9 @@ func (s *searcher) plausible() (low, high float64) {
 	for i := steps; i > 0 && fit[i-1] < best-negligible; i-- {
 		high = at[i]
 	}
+	if !(low < high) { // a likelihood beyond what float64 holds
+		return 0, 1
+	}
 	return low, high
 }
 
