@@ -47,7 +47,7 @@ func (p *planner) predict() {
 		p.VisitsFor = append(p.VisitsFor, VisitsFor{q, pr.visits(q, *p.Planned)})
 	}
 	p.need()
-	p.partChances(pr, t)
+	p.partChances(pr)
 }
 
 // beyondTelling is the ratio of planned to past activity from which on not even a chance is told.
@@ -121,62 +121,28 @@ func (pr prediction) scaled(visits int) []int {
 	return out
 }
 
-// exactTeam is the number of reps up to which revenues are convolved; the sum of more of them is as good as normal.
-const exactTeam = 60
-
 // odds are the chance of reaching the target, and the largest target reached with a chance of 80 %.
 func (pr prediction) odds(visits []int) (chance, realistic float64) {
-	t, err := NewTeam(pr.members(visits), pr.sigma)
-	if err != nil {
-		return 0, 0
-	}
+	t := pr.team(visits)
 	return t.Chance(pr.target), t.TargetFor(0.8)
 }
 
-func (pr prediction) chance(visits []int) float64 {
-	t, err := NewTeam(pr.members(visits), pr.sigma)
-	if err != nil {
-		return 0
-	}
-	return t.Chance(pr.target)
-}
-
-// members are the reps; of a large team, groups of them with the mean rate and deal and the visits of all.
-func (pr prediction) members(visits []int) []Member {
-	var out []Member
+// team adds the reps up: exactly, or of many of them as a normal sum.
+func (pr prediction) team(visits []int) crowd {
+	var members []Member
 	for i, who := range pr.people {
 		if visits[i] > 0 {
-			out = append(out, Member{who.outlook, visits[i]})
+			members = append(members, Member{who.outlook, visits[i]})
 		}
 	}
-	for len(out) > exactTeam {
-		var merged []Member
-		for i := 0; i < len(out); i += 2 {
-			if i+1 == len(out) {
-				merged = append(merged, out[i])
-				continue
-			}
-			merged = append(merged, join(out[i], out[i+1]))
-		}
-		out = merged
+	if len(members) > exactTeam {
+		return newNormalTeam(members, pr.sigma)
 	}
-	return out
-}
-
-// join makes one member of two with the same mean and the same variance of the number of wins.
-func join(a, b Member) Member {
-	wa, va := betaBinomialMoments(a.Visits, a.Outlook.Alpha, a.Outlook.Beta)
-	wb, vb := betaBinomialMoments(b.Visits, b.Outlook.Alpha, b.Outlook.Beta)
-	n, mean, variance := float64(a.Visits+b.Visits), wa+wb, va+vb
-	rate := mean / n
-	// variance = n rate (1-rate) (s+n)/(s+1), s = alpha + beta
-	over := variance / math.Max(n*rate*(1-rate), 1e-300)
-	strength := 1e9
-	if over > 1+1e-9 {
-		strength = math.Max(0.5, (n-over)/(over-1))
+	t, err := NewTeam(members, pr.sigma)
+	if err != nil { // the scatter of the market is beyond what a team takes
+		return newNormalTeam(members, pr.sigma)
 	}
-	deal := (wa*a.Outlook.MeanDeal() + wb*b.Outlook.MeanDeal()) / mean
-	return Member{Outlook{rate * strength, (1 - rate) * strength, a.Outlook.Shape, deal / a.Outlook.Shape}, a.Visits + b.Visits}
+	return t
 }
 
 // visits is the smallest plan with at least a chance; nil where not even 20 times the plan have it. The search goes by
@@ -209,7 +175,7 @@ func (pr prediction) visits(chance float64, planned int) *int {
 func (pr prediction) at(visits int) float64 {
 	c, known := pr.seen[visits]
 	if !known {
-		c = pr.chance(pr.scaled(visits))
+		c = pr.team(pr.scaled(visits)).Chance(pr.target)
 		pr.seen[visits] = c
 	}
 	return c
@@ -267,7 +233,7 @@ func (p *planner) point() {
 }
 
 // partChances tell how likely each rep makes the own part, and what it brings on average.
-func (p *planner) partChances(pr prediction, t timing) {
+func (p *planner) partChances(pr prediction) {
 	for i, who := range pr.people {
 		r := &p.Reps[who.index]
 		if *r.Activity == 0 {

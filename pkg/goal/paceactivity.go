@@ -3,7 +3,6 @@ package goal
 import (
 	"math"
 
-	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
@@ -98,6 +97,6 @@ func (t *tracker) warn() {
 		t.say("over", "no working day of %s is left at %s: the forecast is what is done", t.Period.Period, t.cube.AsOf)
 	}
 	if t.lag != nil && t.Remaining > 0 && t.Team.Goal != nil && t.Step != t.cube.Funnel.Activity() && t.counting() < leastCounting && t.Team.Done < *t.Team.Goal {
-		t.say("too-late", "visits made from now on hardly close before %s: only deals already open can still make the goal", calendar.Day(t.o.Period.Last))
+		t.say("too-late", "visits made from now on hardly close before %s: only deals already open can still make the goal", t.o.Period.Last)
 	}
 }

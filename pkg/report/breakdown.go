@@ -148,7 +148,7 @@ func chainSentence(r goal.Breakdown) string {
 	}
 	if r.Needed != nil {
 		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s %s at the rates of %s; as well as history knows such rates, 90 %% sure only between %s and %s.",
-			render.FormatNumber(r.Needed.Value, 0), activity, r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
+			render.FormatNumber(math.Ceil(r.Needed.Value-1e-6), 0), activity, r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
 	}
 	if r.Point != nil && *r.Point >= 0.5 {
 		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), activity))

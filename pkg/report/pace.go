@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/salescoach/salescoach/pkg/chart"
+	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/goal"
 	"github.com/salescoach/salescoach/pkg/render"
 )
@@ -108,8 +110,9 @@ func neededSentence(r goal.Progress) string {
 	a := t.Activity
 	switch {
 	case a.Step == "" || a.Step == r.Step:
-	case a.Needed == nil:
+	case a.Needed == nil && slices.ContainsFunc(r.Warnings, func(w funnel.Warning) bool { return w.Code == "too-late" }):
 		s += fmt.Sprintf("; %s made from now on hardly close in time", a.Step)
+	case a.Needed == nil:
 	case *a.Needed == 0:
 		s += fmt.Sprintf("; at the usual rates the %s made so far are enough for it", a.Step)
 	case a.Made != nil:
