@@ -75,7 +75,7 @@ func TestARateHasTheLimitsOfLaneysChart(t *testing.T) {
 	customers := wobble(20, 14)
 	y, n := make([]float64, 14), make([]float64, 14)
 	for i := range visits {
-		visits[i] += int64(7 * i)
+		visits[i] += int64(i * 37 % 29)
 		y[i], n[i] = float64(customers[i]), float64(visits[i])
 	}
 	want, err := stats.LaneyP(y, n)
@@ -109,7 +109,7 @@ func TestAPeriodBeyondTheLimitsIsASignalWithItsDateAndMeaning(t *testing.T) {
 func TestAMovedLevelIsARunAgainstAFrozenBaseline(t *testing.T) {
 	visits := wobble(60, 36)
 	for i := 24; i < 36; i++ {
-		visits[i] += 9
+		visits[i] += 25
 	}
 	c := cubeOf(t, calendar.Week, history{rep: "Ana", visits: visits})
 	s := analyse(t, c, Options{Metric: "visits", Baseline: &funnel.Window{Lo: 0, Hi: 24}}).Series[0]

@@ -16,7 +16,13 @@ type history struct {
 	unassigned                bool
 }
 
-func day(t testing.TB, s string) calendar.Day {
+// failer is what the helpers need of a test.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func day(t failer, s string) calendar.Day {
 	t.Helper()
 	d, err := calendar.ParseDay(s)
 	if err != nil {
@@ -26,7 +32,7 @@ func day(t testing.TB, s string) calendar.Day {
 }
 
 // cubeOf makes a cube of whole periods from 2023-01-01 on, complete up to its last day.
-func cubeOf(t testing.TB, by calendar.Unit, people ...history) *funnel.Cube {
+func cubeOf(t failer, by calendar.Unit, people ...history) *funnel.Cube {
 	t.Helper()
 	n := 0
 	var reps []funnel.Rep
