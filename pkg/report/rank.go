@@ -240,7 +240,7 @@ func movementTable(r tier.Result) render.Table {
 	t := render.Table{
 		Caption: fmt.Sprintf("Movement of %s since %s", metricWords(r.Metric), *r.Compared),
 		Columns: []render.Column{{Name: "rep"}, {Name: "rank then", Kind: render.KindCount}, {Name: "rank now", Kind: render.KindCount},
-			{Name: "change", Kind: render.KindPercent}, {Name: ""}},
+			{Name: "change", Kind: render.KindPercent}, {Name: "against the team", Kind: render.KindPercent}, {Name: ""}},
 	}
 	for _, rep := range r.Reps {
 		m := rep.Movement
@@ -248,10 +248,12 @@ func movementTable(r tier.Result) render.Table {
 			continue
 		}
 		t.Rows = append(t.Rows, []render.Cell{render.Text(rep.Rep), rankOrNone(m.RankBefore), rankOrNone(rep.Rank),
-			render.Maybe(m.Change, func(v float64) render.Cell { return render.Change(v, 0) }), render.Text(moveMark(m))})
+			render.Maybe(m.Change, movementCell), render.Maybe(m.AgainstTeam, movementCell), render.Text(moveMark(m))})
 	}
 	return t
 }
+
+func movementCell(v float64) render.Cell { return render.Change(v, 0) }
 
 func rankOrNone(rank *int) render.Cell {
 	if rank == nil {

@@ -17,6 +17,11 @@ func rankPicture(r tier.Result, src Source) chart.Picture {
 		Subtitle: "Estimates shrunken towards the group with 90% intervals, best expected rank first. Small tick: the raw figure. A tier without ? is at least 80% sure.",
 		Foot:     src.Sentence(),
 	}}
+	hidden := len(r.Reps)
+	r.Reps = shownReps(r)
+	if hidden -= len(r.Reps); hidden > 0 {
+		p.Foot = count(hidden, "rep", "reps") + " without data not shown. " + p.Foot
+	}
 	for _, rep := range r.Reps {
 		p.Rows = append(p.Rows, caterpillarRow(r, rep))
 	}
@@ -34,12 +39,23 @@ func rankPicture(r tier.Result, src Source) chart.Picture {
 	return p
 }
 
+// shownReps are those of whom there is anything to draw.
+func shownReps(r tier.Result) []tier.Rep {
+	var out []tier.Rep
+	for _, rep := range r.Reps {
+		if rep.Ranked || rep.Measures[r.Metric].Estimate != nil {
+			out = append(out, rep)
+		}
+	}
+	return out
+}
+
 func caterpillarRow(r tier.Result, rep tier.Rep) chart.CaterpillarRow {
 	row := chart.CaterpillarRow{Name: rep.Rep, Note: "n=" + render.FormatCount(int64(rep.Measures[r.Metric].N)), Tone: chart.Faint, Word: "not ranked"}
 	if !rep.Ranked {
 		return row
 	}
-	row.Word, row.Tone = fmt.Sprintf("%s %s", tierWord(rep), render.FormatPercent(rep.Chance(), 0)), tierTone(rep)
+	row.Word, row.Tone = fmt.Sprintf("%s %.0f%%", tierWord(rep), 100*rep.Chance()), tierTone(rep)
 	return row
 }
 

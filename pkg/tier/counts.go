@@ -20,7 +20,7 @@ func (f *fitter) fitCounts(m *model) {
 		m.test.Dispersion = &phi
 	}
 	m.pool, m.ok = pool, ok
-	m.show = monthly
+	m.show, m.describe.Method = monthly, "gamma-Poisson"
 	m.needCounts(f, rates.Pooled())
 }
 

@@ -74,6 +74,7 @@ func (f *fitter) fitSizesGivenMix(m *model) {
 	}
 	level := *m.describe.Team // what the mean logarithm stands for
 	m.show = func(x float64) float64 { return math.Exp(x-mean) * level }
+	m.describe.Method = "normal-normal on logarithms within segments"
 	adjusted := map[string]float64{}
 	for i, unit := range test.Units {
 		adjusted[unit] = test.Adjusted[i]
@@ -132,6 +133,7 @@ func (f *fitter) fitStandardised(m *model) {
 	}
 	m.pool, m.ok = stats.PoolMeans(e, m.pooling())
 	m.show = func(x float64) float64 { return math.Min(1, pooled*math.Exp(x)) }
+	m.describe.Method = "normal-normal on logarithms of observed over expected"
 	fit, ok := stats.FitNormal(e, stats.REML)
 	if !ok {
 		return

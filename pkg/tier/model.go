@@ -120,11 +120,21 @@ func (m *model) finish() {
 	if !m.ok {
 		return
 	}
-	typical := m.show(m.pool.GroupMean())
-	if len(m.pool.Nodes) == 1 && m.pool.Nodes[0].Mean == 0 {
-		typical = m.show(m.medianMean())
+	m.describe.Typical = number(m.show(m.centre()))
+}
+
+// centre is the typical value on the pool's scale: the mean over units, or the
+// middle unit of a pool without a population.
+func (m *model) centre() float64 {
+	if _, ok := m.pool.Prior(); ok {
+		return m.pool.GroupMean()
 	}
-	m.describe.Typical = number(typical)
+	return m.medianMean()
+}
+
+// logs tells that the pool holds logarithms.
+func (m *model) logs() bool {
+	return m.shape == size || m.shape == product || m.shape == reached || m.mix != nil
 }
 
 // medianMean is the middle of the units' means, for pools without a population.

@@ -98,7 +98,8 @@ func (f *fitter) multiply(m *model, parts []*model, a amounts) {
 		return
 	}
 	m.pool, m.ok = stats.LogProduct(factors...)
-	m.show = func(x float64) float64 { return monthly(math.Exp(x)) * a.smear }
+	m.show = func(x float64) float64 { return monthly(math.Exp(x)) }
+	m.describe.Method = "product of counts and amounts, amounts " + a.method()
 	f.testLogs(m, whole)
 	f.needOf(m)
 }
@@ -153,7 +154,7 @@ func (f *fitter) fitAttainment(m *model) {
 		return
 	}
 	m.pool, m.ok = stats.PoolMeans(d, m.pooling())
-	m.show = math.Exp
+	m.show, m.describe.Method = math.Exp, "normal-normal on logarithms"
 	f.testLogs(m, d)
 }
 

@@ -4,12 +4,14 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/salescoach/salescoach/pkg/stats"
 )
 
-// move says how reps moved from an earlier period. A change could be luck
-// where it is below 1.645 standard deviations of both posteriors together.
+// z90 is the standard normal quantile of two-sided 90 % intervals.
+const z90 = 1.6448536269514722
+
+// move says how reps moved from an earlier period. A market that lifts all
+// moves nobody: a change is judged against that of the typical rep, and could
+// be luck below 1.645 standard deviations of both posteriors' logarithms.
 func (a *analyst) move(before *analyst) {
 	a.Compared = &before.Period
 	now, then := a.main.places(), before.main.places()
@@ -23,19 +25,50 @@ func (a *analyst) move(before *analyst) {
 		if e := a.Reps[i].Measures[a.Metric].Estimate; e != nil && m.Before != nil && *m.Before > 0 {
 			m.Change = number(*e / *m.Before - 1)
 		}
-		if a.main.data[rep].reason == "" && before.main.data[rep].reason == "" {
-			m.Verdict = moved(a.main.pool.Unit(now[rep]), before.main.pool.Unit(then[rep]))
-		}
+		enough := a.main.data[rep].reason == "" && before.main.data[rep].reason == ""
+		m.judge(a.main.position(now[rep]), before.main.position(then[rep]), enough)
 	}
 }
 
-// moved judges the difference of two posteriors of the same metric.
-func moved(now, then stats.Mixture) string {
-	const z = 1.6448536269514722 // of 90 %
-	if math.Abs(now.Mean()-then.Mean()) > z*math.Hypot(now.SD(), then.SD()) {
-		return Real
+// position is the logarithm of a unit's value over the typical one, with its
+// variance.
+type position struct {
+	mean, variance float64
+	ok             bool
+}
+
+func (m *model) position(place int) position {
+	mean, variance, ok := m.pool.Unit(place).LogMoments()
+	centre, fine := m.logCentre()
+	return position{mean - centre, variance, ok && fine}
+}
+
+// logCentre is the logarithm of the typical value on the pool's scale.
+func (m *model) logCentre() (centre float64, ok bool) {
+	if m.describe.Typical == nil || *m.describe.Typical <= 0 {
+		return 0, false
 	}
-	return Luck
+	// Pools of logarithms are shown through exp; a difference of logarithms
+	// of shown values is one of pool values.
+	if m.logs() {
+		return m.centre(), true
+	}
+	return math.Log(m.centre()), true
+}
+
+func (m *Movement) judge(now, then position, enough bool) {
+	if !now.ok || !then.ok {
+		return
+	}
+	shift := now.mean - then.mean
+	m.AgainstTeam = number(math.Expm1(shift))
+	switch {
+	case !enough:
+	case math.Abs(shift) > z90*math.Sqrt(now.variance+then.variance):
+		m.Verdict = Real
+	default:
+		m.Verdict = Luck
+	}
 }
 
 // sort brings the ranked reps first, by rank and name, then the others by

@@ -65,9 +65,16 @@ func span(c *funnel.Cube, w funnel.Window) (label string, first, last calendar.D
 		return "", 0, 0
 	}
 	a, b := c.Periods[w.Lo], c.Periods[w.Hi-1]
-	label = a.Label
-	if w.Len() > 1 {
-		label += ".." + b.Label
+	return labelOf(c, a, b), max(a.First, min(c.FirstDay, a.Last)), min(b.Last, c.AsOf)
+}
+
+// labelOf names the run of periods from a to b: as the quarter or year that
+// they make up, or by both ends.
+func labelOf(c *funnel.Cube, a, b calendar.Period) string {
+	for _, unit := range []calendar.Unit{a.Unit, calendar.Quarter, calendar.Year} {
+		if p := c.Calendar.Of(a.First, unit); p.First == a.First && p.Last == b.Last {
+			return p.Label
+		}
 	}
-	return label, max(a.First, min(c.FirstDay, a.Last)), min(b.Last, c.AsOf)
+	return a.Label + ".." + b.Label
 }

@@ -67,7 +67,7 @@ func (m *model) side(place int) side {
 	if place < 0 {
 		return side{}
 	}
-	unit, typical := m.pool.Unit(place), m.pool.GroupMean()
+	unit, typical := m.pool.Unit(place), m.centre()
 	return side{chance(unit.CDF(typical)), farFrom(unit, typical)}
 }
 

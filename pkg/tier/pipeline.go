@@ -49,9 +49,8 @@ func openMeasure(table funnel.AgeTable, horizon float64) Measure {
 }
 
 func winLimits(c *stats.WinCurve, horizon float64) (low, high float64) {
-	const z = 1.6448536269514722 // of 90 %
 	v, se := c.CumulativeWon(horizon), c.SE(horizon)
-	return math.Max(0, v-z*se), math.Min(1, v+z*se)
+	return math.Max(0, v-z90*se), math.Min(1, v+z90*se)
 }
 
 func opportunities(table funnel.AgeTable) []stats.Opportunity {

@@ -22,6 +22,7 @@ func (f *fitter) fitQuotient(m *model) {
 		f.fitRatio(m, d)
 		return
 	}
+	m.describe.Method = "beta-binomial"
 	m.pool, m.ok = stats.PoolProportions(d, m.pooling())
 	if h, fine := stats.HomogeneityOfProportions(d); fine {
 		m.test = tested(h, "chi-square of proportions")
@@ -32,7 +33,7 @@ func (f *fitter) fitQuotient(m *model) {
 // fitRatio is for lags: customers of this period come from visits before it,
 // so that a rep may have more customers than visits.
 func (f *fitter) fitRatio(m *model, d stats.Proportions) {
-	m.describe.Kind = "ratio"
+	m.describe.Kind, m.describe.Method = "ratio", "gamma-Poisson"
 	rates := stats.Rates{Events: d.Successes, Exposure: d.Trials}
 	m.pool, m.ok = stats.PoolRates(rates, m.pooling())
 	if h, fine := stats.HomogeneityOfRates(rates); fine {

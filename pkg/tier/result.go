@@ -89,6 +89,8 @@ type Metric struct {
 	Counts string `json:"n_counts"`
 	// Unit is the currency of amounts, where it is known.
 	Unit string `json:"unit"`
+	// Method names the model behind the estimates.
+	Method string `json:"method"`
 	// Team is the figure of all reps together, Typical the centre that
 	// estimates are drawn towards.
 	Team          *float64      `json:"team"`
@@ -155,10 +157,11 @@ type Pattern struct {
 type Movement struct {
 	RankBefore *int     `json:"rank_before"`
 	Before     *float64 `json:"estimate_before"`
-	// Change is the relative change of the estimate; Verdict says whether it
-	// could be luck.
-	Change  *float64 `json:"change"`
-	Verdict string   `json:"verdict"`
+	// Change is the relative change of the estimate, AgainstTeam that of its
+	// ratio to the typical rep; Verdict says whether the latter could be luck.
+	Change      *float64 `json:"change"`
+	AgainstTeam *float64 `json:"against_team"`
+	Verdict     string   `json:"verdict"`
 }
 
 // Pipeline is the win rate with open deals counted as undecided.

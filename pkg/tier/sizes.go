@@ -17,6 +17,9 @@ type amounts struct {
 	within, smear float64
 	// cv2 is the squared coefficient of variation of amounts within reps.
 	cv2 float64
+	// means tells that logarithms mislead about some rep's mean, as they do
+	// where reps sell different mixtures: means are compared directly then.
+	means bool
 }
 
 func (f *fitter) amounts(step string) amounts {
@@ -48,16 +51,45 @@ func (f *fitter) amounts(step string) amounts {
 	if g := stats.Sum(geometric); g > 0 && stats.Sum(total) > 0 {
 		a.smear = stats.Sum(total) / g
 	}
+	a.means = a.usable() && a.misled()
 	return a
+}
+
+// misled tells whether some rep's mean lies further from what the logarithms
+// make of it than three standard errors.
+func (a amounts) misled() bool {
+	for rep, t := range a.tally {
+		own, ok := t.Mean()
+		if !ok || own <= 0 || t.Positive < Enough {
+			continue
+		}
+		miss := math.Log(own) - a.mean[rep] - math.Log(a.smear)
+		if math.Abs(miss) > 3*math.Sqrt(a.cv2/float64(t.Known)) {
+			return true
+		}
+	}
+	return false
 }
 
 // usable tells whether the spread within reps is known.
 func (a amounts) usable() bool { return a.within > 1e-12 && a.smear > 0 }
 
-// estimate is a rep's mean logarithm and its standard error, infinite without
-// amounts.
+// estimate is the logarithm of a rep's mean amount and its standard error,
+// infinite without amounts: the mean logarithm with sqrt(within/n), or the
+// logarithm of the mean with sqrt(cv²/n).
 func (a amounts) estimate(rep int) (mean, se float64) {
-	return a.mean[rep], math.Sqrt(a.within / float64(a.tally[rep].Positive))
+	t := a.tally[rep]
+	if own, ok := t.Mean(); ok && a.means && own > 0 {
+		return math.Log(own), math.Sqrt(a.cv2 / float64(t.Known))
+	}
+	return a.mean[rep] + math.Log(a.smear), math.Sqrt(a.within / float64(t.Positive))
+}
+
+func (a amounts) method() string {
+	if a.means {
+		return "normal-normal on logarithms of mean amounts"
+	}
+	return "lognormal"
 }
 
 // fitSizes fits the mean amount of a deal on the logarithmic scale.
@@ -88,7 +120,7 @@ func (f *fitter) fitSizes(m *model) {
 		m.why = "no rep's deals differ in size, so that nothing tells chance from difference"
 		return
 	}
-	m.show = func(x float64) float64 { return math.Exp(x) * a.smear }
+	m.show, m.describe.Method = math.Exp, a.method()
 	if f.opts.ByMix {
 		f.fitSizesGivenMix(m)
 		return

@@ -35,8 +35,8 @@ func (a *analyst) warnAmounts() {
 	if unknown > 0 {
 		a.say("amounts-unknown", "%d deals have no amount: their revenue is unknown, not zero", unknown)
 	}
-	if sd := a.amounts(a.main.top).within; sd > heavy*heavy {
-		a.say("heavy-tail", "deal sizes spread so widely that single deals decide the means; compare with --adjust or read the medians")
+	if sizes := a.amounts(a.main.top); sizes.within > heavy*heavy && !sizes.means {
+		a.say("heavy-tail", "deal sizes spread so widely that single deals decide the means; --adjust compares what is alike")
 	}
 }
 
