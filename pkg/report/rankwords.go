@@ -201,7 +201,7 @@ func rankNotes(r tier.Result, src Source) render.Notes {
 		notes = append(notes, "pattern: a probability of at least 90 % of lying below (or above) the typical rep, and a tenth away from it; P(... below): that of lying below.")
 	}
 	if r.Compared != nil {
-		notes = append(notes, fmt.Sprintf("change: of the estimate since %s; against the team: what the typical rep did taken out; ~ could be luck.", *r.Compared))
+		notes = append(notes, fmt.Sprintf("change: of the estimate since %s; against the team: the middle rep's own change taken out; ~ could be luck.", *r.Compared))
 	}
 	return append(notes, src.Sentence())
 }

@@ -145,11 +145,19 @@ func (a *analyst) addReps() {
 			out.Steps[s.Name] = a.cube.Sum(rep, a.window, i).Value(s.Kind)
 		}
 		out.Reason, out.Needed = a.main.data[rep].reason, a.main.data[rep].needed
-		if out.Reason == "" && !a.main.ok {
-			out.Reason = a.main.why
+		if out.Reason == "" && (!a.main.ok || places[0][rep] < 0) {
+			out.Reason = a.main.reason()
 		}
 		a.rows, a.Reps = append(a.rows, rep), append(a.Reps, out)
 	}
+}
+
+// reason says why nothing could be fitted.
+func (m *model) reason() string {
+	if m.why != "" {
+		return m.why
+	}
+	return "too little data to estimate " + m.name
 }
 
 // rank fills in what is known of the ranks of the reps with enough data.

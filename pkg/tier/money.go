@@ -94,7 +94,7 @@ func (f *fitter) multiply(m *model, parts []*model, a amounts) {
 		factors = append(factors, p.pool.Select(at))
 	}
 	if !ok {
-		m.units = nil
+		m.units, m.why = nil, "activity, conversion and deal size cannot be estimated from so little"
 		return
 	}
 	m.pool, m.ok = stats.LogProduct(factors...)

@@ -10,7 +10,7 @@ import (
 const z90 = 1.6448536269514722
 
 // move says how reps moved from an earlier period. A market that lifts all
-// moves nobody: a change is judged against that of the typical rep, and could
+// moves nobody: a change is judged against that of the middle rep, and could
 // be luck below 1.645 standard deviations of both posteriors' logarithms.
 func (a *analyst) move(before *analyst) {
 	a.Compared = &before.Period
@@ -43,17 +43,14 @@ func (m *model) position(place int) position {
 	return position{mean - centre, variance, ok && fine}
 }
 
-// logCentre is the logarithm of the typical value on the pool's scale.
+// logCentre is the logarithm of the middle rep's value on the pool's scale: one
+// who leaps does not move the middle.
 func (m *model) logCentre() (centre float64, ok bool) {
-	if m.describe.Typical == nil || *m.describe.Typical <= 0 {
-		return 0, false
-	}
-	// Pools of logarithms are shown through exp; a difference of logarithms
-	// of shown values is one of pool values.
+	v := m.medianMean()
 	if m.logs() {
-		return m.centre(), true
+		return v, true
 	}
-	return math.Log(m.centre()), true
+	return math.Log(v), v > 0
 }
 
 func (m *Movement) judge(now, then position, enough bool) {

@@ -158,7 +158,7 @@ type Movement struct {
 	RankBefore *int     `json:"rank_before"`
 	Before     *float64 `json:"estimate_before"`
 	// Change is the relative change of the estimate, AgainstTeam that of its
-	// ratio to the typical rep; Verdict says whether the latter could be luck.
+	// ratio to the middle rep; Verdict says whether the latter could be luck.
 	Change      *float64 `json:"change"`
 	AgainstTeam *float64 `json:"against_team"`
 	Verdict     string   `json:"verdict"`
