@@ -66,7 +66,7 @@ func (o *trendOptions) bind(cmd *cobra.Command) {
 	rep.Value, rep.Usage = &o.reps, "only the rep `NAME`; repeatable"
 	f.StringVar(&o.metric, "metric", "", "`METRIC` to follow: a step, conversion, win-rate, deal-size or TO/FROM (default: the first step, visits)")
 	f.StringVar(&o.target, "target", "", "`VALUE` to hold each period against (a rep's; the team's with --team-only): 60, 20%, 1.2M")
-	f.StringVar(&o.baseline, "baseline", "", "compute the limits from `PERIOD` alone and freeze them")
+	f.StringVar(&o.baseline, "baseline", "", "freeze the limits at those of the whole periods in `PERIOD`")
 	f.BoolVar(&o.teamOnly, "team-only", false, "only the team as a whole")
 }
 
@@ -105,7 +105,7 @@ func (o *trendOptions) analysis(data *ingest.Data) (opts trend.Options, err erro
 		return opts, err
 	}
 	if o.baseline != "" {
-		_, w, err := findPeriod(data.Cube, "--baseline", o.baseline)
+		w, err := baselineWindow(data.Cube, o.baseline)
 		if err != nil {
 			return opts, err
 		}
@@ -119,6 +119,18 @@ func (o *trendOptions) analysis(data *ingest.Data) (opts trend.Options, err erro
 		opts.Reps = append(opts.Reps, name)
 	}
 	return opts, nil
+}
+
+// baselineWindow holds the periods that lie wholly in the baseline: a year holds its weeks, whatever its edges cut.
+func baselineWindow(c *funnel.Cube, text string) (funnel.Window, error) {
+	p, w, err := findPeriod(c, "--baseline", text)
+	if err == nil || p.Label == "" {
+		return w, err
+	}
+	if w, _ = c.Between(p); w.Len() > 0 {
+		return w, nil
+	}
+	return w, err
 }
 
 // repInCube finds a rep as the cube spells the name.

@@ -156,13 +156,13 @@ func directionSentence(r trend.Result, s trend.Series) string {
 }
 
 func percentWords(r trend.Result, d trend.Direction) string {
-	if d.Percent == nil || d.Low == nil || d.High == nil {
+	if d.Growth == nil || d.Low == nil || d.High == nil {
 		return ""
 	}
-	return fmt.Sprintf(": %s a %s, 90 %% interval %s to %s", signedPercent(*d.Percent), r.By, signedPercent(*d.Low), signedPercent(*d.High))
+	return fmt.Sprintf(": %s a %s, 90 %% interval %s to %s", signedPercent(*d.Growth), r.By, signedPercent(*d.Low), signedPercent(*d.High))
 }
 
-func signedPercent(percent float64) string { return render.FormatChange(percent/100, 1) }
+func signedPercent(growth float64) string { return render.FormatChange(growth, 1) }
 
 func limitsSentence(r trend.Result, s trend.Series) string {
 	l := s.Limits
@@ -178,7 +178,7 @@ func limitsSentence(r trend.Result, s trend.Series) string {
 	for _, g := range s.Signals {
 		parts = append(parts, signalWhen(g)+", "+g.Meaning)
 	}
-	return capital(count(len(s.Signals), "signal", "signals")) + ": " + strings.Join(parts, "; ") + "."
+	return count(len(s.Signals), "signal", "signals") + ": " + strings.Join(parts, "; ") + "."
 }
 
 // noSignal says what a series without one shows: noise, around a level or around a slope.

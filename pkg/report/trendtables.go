@@ -109,10 +109,10 @@ func trendRepRow(r trend.Result, s trend.Series) []render.Cell {
 }
 
 func percentCell(d trend.Direction) render.Cell {
-	if d.Percent == nil || d.Low == nil || d.High == nil {
+	if d.Growth == nil || d.Low == nil || d.High == nil {
 		return render.Unknown()
 	}
-	return render.Interval(render.Change(*d.Percent/100, 1), render.Change(*d.Low/100, 1), render.Change(*d.High/100, 1))
+	return render.Interval(render.Change(*d.Growth, 1), render.Change(*d.Low, 1), render.Change(*d.High, 1))
 }
 
 func verdictCell(s trend.Series) render.Cell {

@@ -189,8 +189,8 @@ func TestTheDirectionIsTheGrowthThatIsThere(t *testing.T) {
 		want Verdict
 	}{{0.05, Rising}, {-0.04, Falling}, {0, NotShown}} {
 		d := analyse(t, cubeOf(t, calendar.Week, history{rep: "Ana", visits: grown(tc.rate)}), Options{Metric: "visits"}).Series[0].Direction
-		if d.Verdict != tc.want || d.Percent == nil || math.Abs(*d.Percent-100*tc.rate) > 0.05 || *d.Low > *d.Percent || *d.High < *d.Percent {
-			t.Errorf("%v: %s, %v [%v, %v]", tc.rate, d.Verdict, *d.Percent, *d.Low, *d.High)
+		if d.Verdict != tc.want || d.Growth == nil || math.Abs(*d.Growth-tc.rate) > 0.0005 || *d.Low > *d.Growth || *d.High < *d.Growth {
+			t.Errorf("%v: %s, %v [%v, %v]", tc.rate, d.Verdict, *d.Growth, *d.Low, *d.High)
 		}
 	}
 }

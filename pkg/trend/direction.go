@@ -28,9 +28,9 @@ func (d *data) direct(s *Series) {
 		d.fromRanks(dir, x)
 		return
 	}
-	dir.Percent = finite(fit.PercentPerPeriod)
+	dir.Growth = finite(fit.PercentPerPeriod / 100)
 	if low, high, ok := fit.PercentInterval(level); ok {
-		dir.Low, dir.High = finite(low), finite(high)
+		dir.Low, dir.High = finite(low/100), finite(high/100)
 	}
 	dir.Verdict = verdict(dir)
 }

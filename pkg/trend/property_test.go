@@ -80,8 +80,8 @@ func TestMoneyInAnotherUnitScalesAmountsAndNoVerdict(t *testing.T) {
 			if was.Upper != nil && !cmp.Equal(*s.Upper, 100**was.Upper, sameFigures) {
 				t.Errorf("the upper limit went from %v to %v", *was.Upper, *s.Upper)
 			}
-			if !cmp.Equal(s.Direction.Percent, was.Direction.Percent, cmpopts.EquateApprox(1e-5, 1e-5)) {
-				t.Errorf("the direction went from %v to %v", was.Direction.Percent, s.Direction.Percent)
+			if !cmp.Equal(s.Direction.Growth, was.Direction.Growth, cmpopts.EquateApprox(1e-5, 1e-5)) {
+				t.Errorf("the direction went from %v to %v", was.Direction.Growth, s.Direction.Growth)
 			}
 		}
 	})

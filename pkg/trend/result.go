@@ -192,11 +192,11 @@ const (
 // Direction is the slope of a series over its complete periods.
 type Direction struct {
 	Verdict Verdict `json:"verdict"`
-	// Percent is the change a period, with its 90 % interval, from a log-linear quasi-Poisson fit; nil where it cannot
-	// be fitted.
-	Percent *float64 `json:"percent"`
-	Low     *float64 `json:"low"`
-	High    *float64 `json:"high"`
+	// Growth is the relative change a period (0.02 is 2 %), with its 90 % interval, from a log-linear quasi-Poisson
+	// fit; nil where it cannot be fitted.
+	Growth *float64 `json:"growth"`
+	Low    *float64 `json:"low"`
+	High   *float64 `json:"high"`
 	// Slope is the Theil-Sen slope a period in the unit of the values, and MannKendall the p-value of no monotone
 	// trend with Hamed and Rao's variance: the check that a few odd periods do not make the direction.
 	Slope       *float64 `json:"slope"`
