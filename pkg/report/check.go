@@ -12,38 +12,13 @@ import (
 	"github.com/salescoach/salescoach/pkg/render"
 )
 
-// checkedFile is what check says of one file.
+// checkedFile is what check says of one file: the report of the reading, with
+// deals and steps counted under the names that scripts lean on.
 type checkedFile struct {
-	File        string              `json:"file"`
-	Role        string              `json:"role"`
-	Profile     string              `json:"profile"`
-	Shape       string              `json:"shape"`
-	Encoding    string              `json:"encoding"`
-	BOM         bool                `json:"bom"`
-	Compression string              `json:"compression"`
-	Delimiter   string              `json:"delimiter"`
-	LineEnding  string              `json:"line_ending"`
-	DateOrder   string              `json:"date_order"`
-	DateFormat  string              `json:"date_format"`
-	Decimal     string              `json:"decimal"`
-	Currency    string              `json:"currency"`
-	Rows        int64               `json:"rows"`
-	Used        int64               `json:"used"`
-	Rejected    int64               `json:"rejected"`
-	Duplicates  int64               `json:"duplicates"`
-	LeftOut     int64               `json:"left_out"`
-	Furniture   int64               `json:"furniture"`
-	Columns     []ingest.Column     `json:"columns"`
+	ingest.FileReport
 	Status      *checkedStatus      `json:"status"`
 	StatusWords *ingest.StatusWords `json:"status_words"`
-	Kinds       []ingest.KindWord   `json:"kinds"`
-	First       *calendar.Day       `json:"first"`
-	Last        *calendar.Day       `json:"last"`
-	People      int                 `json:"people"`
-	Unassigned  int64               `json:"unassigned"`
 	Totals      map[string]float64  `json:"totals"`
-	Evidence    []string            `json:"evidence"`
-	SHA256      string              `json:"sha256"`
 }
 
 type checkedStatus struct {
@@ -96,15 +71,7 @@ func Totals(c *funnel.Cube) map[string]float64 {
 }
 
 func checkFile(f ingest.FileReport) checkedFile {
-	c := checkedFile{
-		File: f.File, Role: string(f.Role), Profile: f.Profile, Shape: f.Shape,
-		Encoding: f.Encoding, BOM: f.BOM, Compression: f.Compression, Delimiter: f.Delimiter, LineEnding: f.LineEnding,
-		DateOrder: f.DateOrder, DateFormat: f.DateFormat, Decimal: f.Decimal, Currency: f.Currency,
-		Rows: f.Rows, Used: f.Used, Rejected: f.Rejected, Duplicates: f.Duplicates, LeftOut: f.LeftOut,
-		Furniture: f.IgnoredFurniture, Columns: f.Columns, Kinds: f.Kinds,
-		First: f.First, Last: f.Last, People: f.People, Unassigned: f.Unassigned,
-		Totals: fileTotals(f), Evidence: f.Evidence, SHA256: f.SHA256,
-	}
+	c := checkedFile{FileReport: f, Totals: fileTotals(f)}
 	if f.Role == "deals" {
 		c.Status = &checkedStatus{f.Totals.Won, f.Totals.Lost, f.Totals.Open}
 		c.StatusWords = &f.Status
@@ -141,7 +108,7 @@ func checkRows(r Checked) []checkRow {
 	rows := []checkRow{}
 	for _, f := range r.Files {
 		for _, c := range f.Columns {
-			rows = append(rows, checkRow{f.File, f.Role, c.Header, string(c.Field), c.How})
+			rows = append(rows, checkRow{f.File, string(f.Role), c.Header, string(c.Field), c.How})
 		}
 	}
 	return rows
@@ -177,7 +144,7 @@ func checkOverview(r Checked) render.Table {
 	}}
 	for _, f := range r.Files {
 		t.Rows = append(t.Rows, []render.Cell{
-			render.Text(f.File), render.Text(f.Role), render.Text(f.Profile), render.Count(f.Rows), render.Count(f.Used),
+			render.Text(f.File), render.Text(string(f.Role)), render.Text(f.Profile), render.Count(f.Rows), render.Count(f.Used),
 			render.Count(f.Rejected), render.Count(f.Duplicates), render.Text(dayText(f.First)), render.Text(dayText(f.Last)),
 		})
 	}
@@ -221,8 +188,8 @@ func checkSentence(f checkedFile) string {
 	if f.LeftOut > 0 {
 		text += fmt.Sprintf(" %s left out: deleted in the CRM, or not asked for.", count(int(f.LeftOut), "row", "rows"))
 	}
-	if f.Furniture > 0 {
-		text += fmt.Sprintf(" %s of furniture (titles, totals, footers) passed over.", count(int(f.Furniture), "line", "lines"))
+	if f.IgnoredFurniture > 0 {
+		text += fmt.Sprintf(" %s of furniture (titles, totals, footers) passed over.", count(int(f.IgnoredFurniture), "line", "lines"))
 	}
 	return text
 }
