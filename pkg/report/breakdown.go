@@ -109,6 +109,14 @@ func odds(p float64) string {
 	return render.FormatPercent(p, 0)
 }
 
+// aChance is odds with its noun.
+func aChance(p float64) string {
+	if p < 0.01 || p > 0.99 {
+		return "a chance " + odds(p)
+	}
+	return "a chance of " + odds(p)
+}
+
 // roundedDown keeps three digits of an amount, so that it does not promise more than was computed.
 func roundedDown(v float64) float64 {
 	unit := 1.0

@@ -41,7 +41,7 @@ func breakdownTitle(r goal.Breakdown) string {
 		s = fmt.Sprintf("%s for %s on %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), goal.Noun(r.Funnel[0]))
 	}
 	if r.Chance != nil {
-		s += fmt.Sprintf(": a chance of %s", odds(*r.Chance))
+		s += ": " + aChance(*r.Chance)
 	}
 	return s
 }
@@ -97,7 +97,7 @@ func rateUnit(from, to goal.StepGoal, r goal.RateGoal) chart.Unit {
 func rateNote(r goal.RateGoal) string {
 	switch {
 	case r.Implied == nil:
-		return "not known"
+		return "the base gives none"
 	case r.Assumed:
 		return "held: assumed to stay as it was"
 	case r.Supported != nil && !*r.Supported:

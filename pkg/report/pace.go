@@ -116,8 +116,11 @@ func neededSentence(r goal.Progress) string {
 	case *a.Needed == 0:
 		s += fmt.Sprintf("; at the usual rates the %s made so far are enough for it", a.Step)
 	case a.Made != nil:
-		s += fmt.Sprintf("; for an even chance that takes about %s %s a day against %s so far, counting those whose customers still come in time",
+		s += fmt.Sprintf("; for an even chance that takes about %s %s a day against %s so far",
 			render.FormatNumber(*a.Needed, 1), goal.Noun(a.Step), render.FormatNumber(*a.Made, 1))
+		if a.Step == funnel.Visits {
+			s += ", as far as their customers still come in time"
+		}
 	}
 	return s + "."
 }
@@ -212,7 +215,7 @@ func paceTitle(r goal.Progress) string {
 	if r.Remaining == 0 {
 		return fmt.Sprintf("%s of %s: %s of the goal", capital(r.Step), r.Period.Period, render.FormatPercent(orNaN(t.Attainment), 0))
 	}
-	return fmt.Sprintf("%s of %s: a chance of %s to make the goal", capital(r.Step), r.Period.Period, odds(*t.Chance))
+	return fmt.Sprintf("%s of %s: %s to make the goal", capital(r.Step), r.Period.Period, aChance(*t.Chance))
 }
 
 func bullet(s goal.Standing, name string) chart.Bullet {
