@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 		Condition:     scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping, "bytes": writeBytes, "bytesat": beginsWith,
-			"compress": compress, "sameshown": sameShown,
+			"compress": compress, "sameshown": sameShown, "answers": everyAnswer,
 		},
 	})
 }
@@ -94,6 +94,23 @@ func sameAnswer(ts *testscript.TestScript, neg bool, args []string) {
 	if a != b {
 		ts.Fatalf("%s and %s differ:\n%s", args[0], args[1], cmp.Diff(a, b))
 	}
+}
+
+// everyAnswer FILE writes what every command says about the demo's exports, in
+// text and as JSON, into one file.
+func everyAnswer(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: answers FILE")
+	}
+	var all strings.Builder
+	for _, a := range answers() {
+		for _, form := range []string{"text", "json"} {
+			ts.Check(ts.Exec("salescoach", a.args("--format", form)...))
+			all.WriteString(ts.ReadFile("stdout"))
+			all.WriteString(ts.ReadFile("stderr"))
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(all.String()), 0o644))
 }
 
 // mapping FROM FILE writes the configuration that an error message shows to a
