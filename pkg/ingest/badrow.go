@@ -99,7 +99,7 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 	case noActivityDate:
 		return "the activity is done but has no date", skipHint
 	}
-	return fmt.Sprintf("the row has %d cells, the header has %d", len(rec.Fields), in.width),
+	return fmt.Sprintf("the row has %s, the header has %d", counted(int64(len(rec.Fields)), "cell", "cells"), in.width),
 		"a delimiter or line break inside a cell must be quoted; --skip-bad-rows leaves such rows out"
 }
 

@@ -25,19 +25,30 @@ func (rd *reader) warn() {
 func (rd *reader) warnFile(in *input) {
 	r, name := &in.report, in.src.Name()
 	for _, w := range []struct {
-		n    int64
-		code string
-		text string
+		n               int64
+		code, one, many string
 	}{
-		{r.Totals.UnknownAmount, "unknown-amount", "won deals have no amount: they count as customers and not in the revenue"},
-		{r.Unassigned, "unassigned", "rows name no rep: they count in totals under " + funnel.UnassignedName + " and are not ranked"},
-		{r.Duplicates, "duplicates", "rows repeat a record id: the last version counts"},
-		{in.stray, "stray-quotes", "quotes stand inside cells without being doubled: they were kept as text"},
-		{in.repeatedQuotas, "repeated-quotas", "quotas are for a rep and period that has one already: they are added up"},
-		{r.Rejected, "rejected-rows", "rows could not be read and were left out"},
+		{
+			r.Totals.UnknownAmount, "unknown-amount", "won deal has no amount: it counts as a customer and not in the revenue",
+			"won deals have no amount: they count as customers and not in the revenue",
+		},
+		{
+			r.Unassigned, "unassigned", "row names no rep: it counts in totals under " + funnel.UnassignedName + " and is not ranked",
+			"rows name no rep: they count in totals under " + funnel.UnassignedName + " and are not ranked",
+		},
+		{r.Duplicates, "duplicates", "row repeats a record id: the last version counts", "rows repeat a record id: the last version counts"},
+		{
+			in.stray, "stray-quotes", "quote stands inside a cell without being doubled: it was kept as text",
+			"quotes stand inside cells without being doubled: they were kept as text",
+		},
+		{
+			in.repeatedQuotas, "repeated-quotas", "quota is for a rep and period that has one already: they are added up",
+			"quotas are for a rep and period that has one already: they are added up",
+		},
+		{r.Rejected, "rejected-rows", "row could not be read and was left out", "rows could not be read and were left out"},
 	} {
 		if w.n > 0 {
-			rd.warning(w.code, fmt.Sprintf("%s: %d %s", name, w.n, w.text))
+			rd.warning(w.code, name+": "+counted(w.n, w.one, w.many))
 		}
 	}
 	if n := in.src.Dialect().Encoding; n == "windows-1252" && rd.req.Reading.Encoding == "" {
@@ -47,6 +58,14 @@ func (rd *reader) warnFile(in *input) {
 	for _, n := range in.notices {
 		rd.warning("encoding", name+": "+n)
 	}
+}
+
+// counted is a number before its noun, or before what is said of it.
+func counted(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // warnFunnel says where the chain is not the one that the model starts from.
@@ -72,10 +91,10 @@ func (rd *reader) warnFunnel() {
 		rd.warnVisits(in)
 	}
 	if rd.earlyQuotas > 0 {
-		rd.warning("early-quotas", fmt.Sprintf("%d quotas lie before the first record of %s and were left out", rd.earlyQuotas, rd.data.Cube.FirstDay))
+		rd.warning("early-quotas", fmt.Sprintf("%s before the first record of %s and left out", counted(int64(rd.earlyQuotas), "quota is for a time", "quotas are for times"), rd.data.Cube.FirstDay))
 	}
 	if rd.mixedOrders > 0 {
-		rd.warning("mixed-orders", fmt.Sprintf("%d deals have lines of several reps; each counts for the rep of its earliest line", rd.mixedOrders))
+		rd.warning("mixed-orders", counted(rd.mixedOrders, "deal has", "deals have")+" lines of several reps; each counts for the rep of its earliest line")
 	}
 }
 
@@ -93,7 +112,7 @@ func (rd *reader) warnVisits(in *input) {
 		}
 	}
 	if visitLike > 0 {
-		rd.warning("no-visits-done", fmt.Sprintf("%s: none of its %d visits is marked as done", in.src.Name(), visitLike))
+		rd.warning("no-visits-done", fmt.Sprintf("%s: none of its %s is marked as done", in.src.Name(), counted(visitLike, "visit", "visits")))
 		return
 	}
 	rd.warning("no-visits", fmt.Sprintf("%s: no activity counts as a visit; its %s; --visits chooses", in.src.Name(), wordList("kinds are", kinds)))
