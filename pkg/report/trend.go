@@ -40,7 +40,7 @@ func Trend(r trend.Result, src Source) Output {
 		d.Add(render.Paragraph(s))
 	}
 	reps := r.Series[1:]
-	if len(reps) > 0 {
+	if len(reps) > 1 {
 		d.Add(render.Paragraph(repsSentence(r, reps)))
 	}
 	d.Add(periodTable(r, r.Series[0]))
@@ -121,6 +121,9 @@ func trendSentence(r trend.Result, s trend.Series) string {
 	if v := trendChanges(r, s); v != "" {
 		parts = append(parts, v)
 	}
+	if s.Coached != nil {
+		parts = append(parts, "The coaching log begins in "+*s.Coached+".")
+	}
 	if s.Reached != nil {
 		parts = append(parts, fmt.Sprintf("The target of %s was reached in %d of %s.",
 			trendFigure(r, *r.Target), *s.Reached, count(s.Direction.Periods, "complete period", "complete periods")))
@@ -199,7 +202,7 @@ func signalWhen(g trend.Signal) string {
 func trendChanges(r trend.Result, s trend.Series) string {
 	var parts []string
 	for _, c := range s.Changes {
-		parts = append(parts, fmt.Sprintf("from %s (as well placed %s) the level is %s instead of %s",
+		parts = append(parts, fmt.Sprintf("from %s (%s) the level is %s instead of %s",
 			c.Period, changeRange(c), trendFigure(r, c.After), trendFigure(r, c.Before)))
 	}
 	if len(parts) == 0 {
@@ -210,9 +213,9 @@ func trendChanges(r trend.Result, s trend.Series) string {
 
 func changeRange(c trend.Change) string {
 	if c.From == c.To {
-		return "nowhere else"
+		return "no other period fits as well"
 	}
-	return "anywhere from " + c.From + " to " + c.To
+	return "or any period from " + c.From + " to " + c.To
 }
 
 // seasonSentence says what was done about the calendar.
@@ -222,7 +225,7 @@ func seasonSentence(r trend.Result) string {
 	case s.Cycle == 0:
 		return ""
 	case !s.Judged:
-		return fmt.Sprintf("Seasonality is not judged: that takes %d complete %ss without a gap, and there are %d. A usual August or December looks like any other signal here.",
+		return fmt.Sprintf("Seasonality is not judged: that takes %d complete %ss without a gap, and there are %d. A seasonal high or low looks like any other signal here.",
 			s.Needed, r.By, s.Periods)
 	case s.Adjusted:
 		return "There is a season: limits, direction and changes are free of it, by the team's index for everybody."

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/salescoach/salescoach/pkg/goal"
@@ -153,18 +154,28 @@ func signalTable(r trend.Result) render.Table {
 		return t
 	}
 	for _, s := range r.Series[1:] {
-		for _, g := range s.Signals {
-			t.Rows = append(t.Rows, []render.Cell{render.Text(nameOf(s)), render.Text(signalWhen(g)), render.Text(g.Meaning)})
-		}
-		for _, c := range s.Changes {
-			t.Rows = append(t.Rows, []render.Cell{render.Text(nameOf(s)), render.Text(c.Period),
-				render.Text(fmt.Sprintf("lasting change from %s to %s, %s", trendFigure(r, c.Before), trendFigure(r, c.After), changeRange(c)))})
-		}
-		if s.Coached != nil {
-			t.Rows = append(t.Rows, []render.Cell{render.Text(nameOf(s)), render.Text(*s.Coached), render.Text("coaching began")})
-		}
+		t.Rows = append(t.Rows, standOut(r, s)...)
 	}
 	return t
+}
+
+// standOut lists what is to be said of a rep in the order in which it happened.
+func standOut(r trend.Result, s trend.Series) [][]render.Cell {
+	var rows [][]render.Cell
+	add := func(when, what string) {
+		rows = append(rows, []render.Cell{render.Text(nameOf(s)), render.Text(when), render.Text(what)})
+	}
+	for _, g := range s.Signals {
+		add(signalWhen(g), g.Meaning)
+	}
+	for _, c := range s.Changes {
+		add(c.Period, fmt.Sprintf("lasting change from %s to %s, %s", trendFigure(r, c.Before), trendFigure(r, c.After), changeRange(c)))
+	}
+	if s.Coached != nil {
+		add(*s.Coached, "coaching began")
+	}
+	slices.SortStableFunc(rows, func(a, b []render.Cell) int { return strings.Compare(a[1].Text, b[1].Text) })
+	return rows
 }
 
 func trendNotes(r trend.Result, src Source) render.Notes {
