@@ -144,7 +144,7 @@ func TestTheDemosQuartersWereLikelyEnough(t *testing.T) {
 		{"2025-Q4", "2026-Q1", "3365538", "1173", "2025-12-31"}, {"2026-Q1", "2026-Q2", "4144427", "1162", "2026-03-31"},
 	} {
 		var r struct{ Chance *float64 }
-		goalAnswer(t, &r, append([]string{"breakdown", "-q", "--goal", "revenue="+quarter.revenue, "--goal", "visits="+quarter.visits, "--base", quarter.base, "--for", quarter.plan, "--as-of", quarter.asOf}, set.files...)...)
+		goalAnswer(t, &r, append([]string{"breakdown", "-q", "--goal", "revenue=" + quarter.revenue, "--goal", "visits=" + quarter.visits, "--base", quarter.base, "--for", quarter.plan, "--as-of", quarter.asOf}, set.files...)...)
 		if r.Chance == nil || *r.Chance < 0.02 || *r.Chance > 0.98 {
 			t.Errorf("%s: a chance of %v for what happened", quarter.plan, r.Chance)
 		}

@@ -27,6 +27,9 @@ func (p *planner) warnUndefined() {
 		p.say("no-rate", "%s of %s and %s of %s in the base %s give no rate, so a goal cannot be carried from one to the other",
 			amount(from.Base), from.Step, amount(to.Base), to.Step, p.Base.Period)
 	}
+	if p.o.For.Contains(p.cube.AsOf) && p.cube.AsOf < p.o.For.Last {
+		p.say("running", "%s has begun at %s, and the plan is one from its first day: salescoach pace follows what is done", p.For.Period, p.cube.AsOf)
+	}
 	if last := p.Steps[len(p.Steps)-1]; last.Goal && last.exact != nil && *last.exact < last.Comparable {
 		p.say("below-base", "the goal of %s for %s lies below the base: %s against %s", p.Goal, p.For.Period, amount(*last.exact), amount(last.Comparable))
 	}
