@@ -122,7 +122,7 @@ func trendSentence(r trend.Result, s trend.Series) string {
 		parts = append(parts, v)
 	}
 	if s.Coached != nil {
-		parts = append(parts, "The coaching log begins in "+*s.Coached+".")
+		parts = append(parts, "By the coaching log, coaching began in "+*s.Coached+".")
 	}
 	if s.Reached != nil {
 		parts = append(parts, fmt.Sprintf("The target of %s was reached in %d of %s.",
