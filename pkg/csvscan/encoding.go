@@ -87,6 +87,14 @@ func Encodings() []string {
 	return names
 }
 
+// KnownEncoding tells whether Options.Encoding takes the name, as listed by
+// [Encodings] or as one of their aliases.
+func KnownEncoding(name string) bool {
+	name = canonicalEncoding(name)
+	_, ok := encodings[name]
+	return ok || name == "utf-16"
+}
+
 func canonicalEncoding(name string) string {
 	name = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "_", "-"))
 	if alias, ok := encodingAliases[name]; ok {

@@ -66,6 +66,11 @@ type activityWorker struct {
 	acc      *accumulator
 	segments segments
 	memo     memo[activityVerdict]
+
+	// The batch at hand, taken apart column by column.
+	onDay, doneOn []calendar.Day
+	said          []uint32 // the state of memo
+	owner         csvscan.Column
 }
 
 func (p *activityPlan) worker(g *grain) *activityWorker {
@@ -80,6 +85,9 @@ func (p *activityPlan) worker(g *grain) *activityWorker {
 
 // Batch tallies the rows.
 func (w *activityWorker) Batch(b *csvscan.Batch) error {
+	w.ids.see(b)
+	w.onDay, w.doneOn = w.date.days(b, w.onDay), w.done.days(b, w.doneOn)
+	w.said = w.memo.states(b, w.words, w.said, func(row int) byte { return bit(w.doneOn[row] != noDay) })
 	for row := range b.Len() {
 		w.row(b, row)
 	}
@@ -91,11 +99,11 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	if !w.begin(b, row) {
 		return
 	}
-	day, done := w.days(b, row)
+	day := w.day(b, row)
 	if day == badDay {
 		return
 	}
-	v := w.judge(b, row, done)
+	v := w.judge(b, row)
 	if day == noDay && v.counts() {
 		w.refuse(b, row, noActivityDate, w.date.spot)
 		return
@@ -117,25 +125,19 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	}
 }
 
-// badDay stands for a day that was refused.
-const badDay = noDay + 1
-
-// days reads the day of the activity, and whether a completion day is given.
-func (w *activityWorker) days(b *csvscan.Batch, row int) (day calendar.Day, done bool) {
-	day, ok := w.date.day(b, row)
-	if !ok {
+// day is the day of the activity; badDay is a row that was refused.
+func (w *activityWorker) day(b *csvscan.Batch, row int) calendar.Day {
+	day, completed := w.onDay[row], w.doneOn[row]
+	switch {
+	case day == badDay:
 		w.refuse(b, row, badDate, w.date.spot)
-		return badDay, false
-	}
-	completed, ok := w.done.day(b, row)
-	if !ok {
+	case completed == badDay:
 		w.refuse(b, row, badDate, w.done.spot)
-		return badDay, false
+		return badDay
+	case day == noDay:
+		return completed
 	}
-	if day == noDay {
-		day = completed
-	}
-	return day, completed != noDay
+	return day
 }
 
 // activity tallies one activity.
@@ -152,16 +154,11 @@ func (a *accumulator) activity(rep uint32, day calendar.Day, v *activityVerdict)
 }
 
 // judge looks up what the words of the row mean.
-func (w *activityWorker) judge(b *csvscan.Batch, row int, done bool) *activityVerdict {
-	var flags byte
-	if done {
-		flags = 1
+func (w *activityWorker) judge(b *csvscan.Batch, row int) *activityVerdict {
+	if v := w.memo.verdict(w.said[row]); v != nil {
+		return v
 	}
-	id, isNew := w.memo.find(b, row, w.words, flags)
-	if isNew {
-		w.memo.verdicts = append(w.memo.verdicts, w.newVerdict(b, row, done))
-	}
-	return &w.memo.verdicts[id]
+	return w.memo.add(w.said[row], w.newVerdict(b, row, w.doneOn[row] != noDay))
 }
 
 func (w *activityWorker) newVerdict(b *csvscan.Batch, row int, done bool) activityVerdict {

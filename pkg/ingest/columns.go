@@ -48,8 +48,11 @@ func firstCell(b *csvscan.Batch, row int, columns []int) []byte {
 	return nil
 }
 
-// noDay stands for a day that is not given.
-const noDay = calendar.Day(math.MinInt32)
+// noDay stands for a day that is not given, badDay for a cell that is no date.
+const (
+	noDay  = calendar.Day(math.MinInt32)
+	badDay = noDay + 1
+)
 
 // dateColumn reads the days of one column.
 type dateColumn struct {
@@ -70,22 +73,57 @@ func (in *input) dateColumn(f crm.Field) dateColumn {
 	return d
 }
 
-// day is noDay for a missing cell; ok is false for one that is no date.
-func (d *dateColumn) day(b *csvscan.Batch, row int) (day calendar.Day, ok bool) {
+// day is noDay for a missing cell, badDay for one that is no date.
+func (d *dateColumn) day(b *csvscan.Batch, row int) calendar.Day {
 	if d.column == absent {
-		return noDay, true
+		return noDay
 	}
-	c := b.Field(row, d.column)
-	if len(c) == 0 {
-		return noDay, true
-	}
-	if d.months != nil {
-		if day, ok := isoDay(c, d.months); ok {
-			return day, true
+	return d.parse(b.Field(row, d.column))
+}
+
+// days reads the column of all rows of a batch into a slice that it may use
+// again.
+func (d *dateColumn) days(b *csvscan.Batch, into []calendar.Day) []calendar.Day {
+	into = sized(into, b.Len())
+	if d.column == absent {
+		for row := range into {
+			into[row] = noDay
 		}
+		return into
 	}
-	if v, ok := d.format.Parse(c); ok {
-		return calendar.Day(v), true
+	cells := b.Column(d.column)
+	for row := range into {
+		cell := cells.At(row)
+		day, ok := noDay, false
+		if d.months != nil {
+			day, ok = isoDay(cell, d.months)
+		}
+		if !ok {
+			day = d.parse(cell)
+		}
+		into[row] = day
 	}
-	return noDay, d.mapping.Missing(c)
+	return into
+}
+
+// parse reads any spelling that the column's format allows.
+func (d *dateColumn) parse(cell []byte) calendar.Day {
+	if len(cell) == 0 {
+		return noDay
+	}
+	if v, ok := d.format.Parse(cell); ok {
+		return calendar.Day(v)
+	}
+	if d.mapping.Missing(cell) {
+		return noDay
+	}
+	return badDay
+}
+
+// sized is a slice of that length, a new one only where the old is too short.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n+n/4)[:n]
+	}
+	return s[:n]
 }

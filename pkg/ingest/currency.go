@@ -90,7 +90,7 @@ func (v *currencyVerdict) convert(a crm.Amount) crm.Amount {
 // priced counts the amounts of a file by currency.
 func (in *input) priced(c *currencies) {
 	for _, v := range c.verdicts {
-		if v.amounts == 0 || !v.keep {
+		if v.amounts == 0 {
 			continue
 		}
 		i := slices.IndexFunc(in.money, func(o currencyVerdict) bool { return o.code == v.code })
@@ -105,43 +105,93 @@ func (in *input) priced(c *currencies) {
 	})
 }
 
-// oneCurrency refuses amounts that cannot be added up.
-func (rd *reader) oneCurrency() {
-	var seen []string
+// oneCurrency refuses amounts that cannot be added up, and a currency that no
+// amount is in.
+func (rd *reader) oneCurrency() error {
+	var seen, all []string
 	for _, in := range rd.of(crm.Deals) {
-		codes := in.codes()
-		if missing := in.withoutRate(); missing != "" {
-			rd.note(refusal(Problem{
-				Pos: csvscan.Pos{File: in.src.Name()}, What: "there are amounts in " + missing + " and no rate for it",
-				Hint: "add a line for it to the rates given by --fx",
-			}))
-		}
-		for _, code := range codes {
-			if !slices.Contains(seen, code) {
-				seen = append(seen, code)
-			}
-		}
+		rd.wantRates(in)
+		seen, all = join(seen, in.codes(true)), join(all, in.codes(false))
 		if len(seen) > 1 && rd.req.Reading.Rates == nil {
 			rd.note(refusal(Problem{
 				Pos: csvscan.Pos{File: in.src.Name()}, What: "amounts are in several currencies: " + in.countCodes(seen),
 				Hint: "keep one with --currency " + seen[0] + ", or convert them with --fx FILE",
 			}))
 		}
-		in.report.Currency = strings.Join(codes, ", ")
+		in.report.Currency = strings.Join(in.codes(true), ", ")
 	}
+	rd.unit = rd.unitOf(seen)
+	if len(all) > 0 && len(seen) == 0 && rd.unpriced() == 0 {
+		return &UsageError{Msg: "no amount is in " + rd.req.Reading.Currency, Hint: "they are in " + strings.Join(all, ", ")}
+	}
+	return nil
+}
+
+// unitOf is the currency of the cube.
+func (rd *reader) unitOf(seen []string) string {
+	how := &rd.req.Reading
 	switch {
-	case rd.req.Reading.Rates != nil:
-		rd.unit = rd.req.Reading.Rates.To
+	case how.Rates != nil:
+		return how.Rates.To
 	case len(seen) > 0:
-		rd.unit = seen[0]
+		return seen[0]
+	}
+	return how.Currency
+}
+
+// wantRates refuses amounts in a currency without a rate.
+func (rd *reader) wantRates(in *input) {
+	if missing := in.withoutRate(); missing != "" {
+		rd.note(refusal(Problem{
+			Pos: csvscan.Pos{File: in.src.Name()}, What: "there are amounts in " + missing + " and no rate for it",
+			Hint: "add a line for it to the rates given by --fx",
+		}))
 	}
 }
 
-// codes lists the currencies of the file that are named.
-func (in *input) codes() []string {
+// unpriced counts the amounts whose currency no file names.
+func (rd *reader) unpriced() int64 {
+	var n int64
+	for _, in := range rd.of(crm.Deals) {
+		n += in.unpriced()
+	}
+	return n
+}
+
+func (in *input) unpriced() int64 {
+	for _, v := range in.money {
+		if v.code == "" {
+			return v.amounts
+		}
+	}
+	return 0
+}
+
+// warnUnpriced says what amounts without a currency were taken for.
+func (rd *reader) warnUnpriced(in *input) {
+	how := &rd.req.Reading
+	if n := in.unpriced(); n > 0 && (how.Currency != "" || how.Rates != nil) {
+		rd.warning("no-currency", fmt.Sprintf("%s: %s taken as %s", in.src.Name(),
+			counted(n, "amount names no currency and is", "amounts name no currency and are"), rd.unitOf(nil)))
+	}
+}
+
+// join adds what is new to a list.
+func join(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// codes lists the currencies of the file that are named: of the amounts that
+// the request keeps, or of all.
+func (in *input) codes(kept bool) []string {
 	var codes []string
 	for _, v := range in.money {
-		if v.code != "" {
+		if v.code != "" && (v.keep || !kept) {
 			codes = append(codes, v.code)
 		}
 	}
@@ -158,7 +208,7 @@ func (in *input) withoutRate() string {
 }
 
 func (in *input) countCodes(seen []string) string {
-	if len(in.codes()) < 2 {
+	if len(in.codes(true)) < 2 {
 		return strings.Join(seen, ", ") + " over all files"
 	}
 	var parts []string

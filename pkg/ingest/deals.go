@@ -73,6 +73,10 @@ type dealWorker struct {
 	prices currencies
 	memo   memo[dealVerdict]
 
+	// The batch at hand, taken apart column by column.
+	on   [dealDays][]calendar.Day
+	said []uint32 // the state of memo
+
 	newAccounts accounts
 }
 
@@ -87,6 +91,13 @@ func (p *dealPlan) worker(g *grain) *dealWorker {
 
 // Batch tallies the rows.
 func (w *dealWorker) Batch(b *csvscan.Batch) error {
+	w.ids.see(b)
+	for i := range w.on {
+		w.on[i] = w.days[i].days(b, w.on[i])
+	}
+	w.said = w.memo.states(b, w.words, w.said, func(row int) byte {
+		return bit(w.on[wonDay][row] != noDay) | bit(w.on[lostDay][row] != noDay)<<1
+	})
 	for row := range b.Len() {
 		w.row(b, row)
 	}
@@ -127,19 +138,18 @@ func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
 // parse takes the row apart; nil is a row that was refused.
 func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 	var days [dealDays]calendar.Day
-	for i := range w.days {
-		day, ok := w.days[i].day(b, row)
-		if !ok {
+	for i := range days {
+		days[i] = w.on[i][row]
+		if days[i] == badDay {
 			return w.fail(b, row, badDate, &w.days[i])
 		}
-		days[i] = day
 	}
 	d.created = days[createdDay]
 	if !w.parseAmount(b, row, d) {
 		w.refuse(b, row, badNumber, w.spot(crm.FieldAmount))
 		return nil
 	}
-	v := w.judge(b, row, days[wonDay] != noDay, days[lostDay] != noDay)
+	v := w.judge(b, row)
 	d.status, d.steps, d.closed = v.status, v.steps, closingDay(v.status, &days)
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
@@ -201,19 +211,11 @@ func (w *dealWorker) parseAmount(b *csvscan.Batch, row int, d *deal) bool {
 }
 
 // judge looks up what the words of the row mean.
-func (w *dealWorker) judge(b *csvscan.Batch, row int, won, lost bool) *dealVerdict {
-	var flags byte
-	if won {
-		flags |= 1
+func (w *dealWorker) judge(b *csvscan.Batch, row int) *dealVerdict {
+	if v := w.memo.verdict(w.said[row]); v != nil {
+		return v
 	}
-	if lost {
-		flags |= 2
-	}
-	id, isNew := w.memo.find(b, row, w.words, flags)
-	if isNew {
-		w.memo.verdicts = append(w.memo.verdicts, w.newVerdict(b, row, won, lost))
-	}
-	return &w.memo.verdicts[id]
+	return w.memo.add(w.said[row], w.newVerdict(b, row, w.on[wonDay][row] != noDay, w.on[lostDay][row] != noDay))
 }
 
 func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealVerdict {

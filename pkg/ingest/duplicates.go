@@ -98,9 +98,7 @@ type idHasher struct{ idWatch }
 
 // Batch keeps the hash of every row's id.
 func (w *idHasher) Batch(b *csvscan.Batch) error {
-	for row := range b.Len() {
-		w.see(b, row)
-	}
+	w.see(b)
 	return nil
 }
 
@@ -189,7 +187,7 @@ func (w *versionReader) Batch(b *csvscan.Batch) error {
 			continue
 		}
 		if !bytes.Equal(id, header) && !w.in.mapping.Missing(id) {
-			day, _ := w.modified.day(b, row)
+			day := w.modified.day(b, row)
 			w.found[string(id)] = append(w.found[string(id)], version{
 				modified: day, text: string(cell(b, row, w.modified.column)), file: w.in.order, ref: b.Ref(row),
 			})

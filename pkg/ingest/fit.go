@@ -8,8 +8,20 @@ import (
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
+
+// sound refuses requests that no file could meet.
+func (r *Request) sound() error {
+	if name := r.Reading.Encoding; name != "" && !csvscan.KnownEncoding(name) {
+		return &UsageError{
+			Msg:  fmt.Sprintf("--encoding: %q is not known", name),
+			Hint: "it takes " + strings.Join(csvscan.Encodings(), ", "),
+		}
+	}
+	return r.uniqueFiles()
+}
 
 // uniqueFiles refuses a file that is given twice: without record ids its rows would
 // count twice.

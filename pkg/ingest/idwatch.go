@@ -3,7 +3,6 @@ package ingest
 import (
 	"bytes"
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -48,25 +47,59 @@ func compareIDs(a, b []byte) int {
 	return bytes.Compare(a, b)
 }
 
-// see takes note of the id of a row.
-func (w *idWatch) see(b *csvscan.Batch, row int) {
+// see takes note of the ids of a batch.
+func (w *idWatch) see(b *csvscan.Batch) {
 	if w.column == absent || w.lost {
 		return
 	}
-	id := b.Field(row, w.column)
-	switch {
-	case len(id) == 0:
-	case w.hashing:
-		w.ids.add(hash(id))
-	default:
+	cells := b.Column(w.column)
+	if !w.hashing {
+		w.watch(&cells, b)
+		w.kept = append(w.kept[:0], w.prev...) // out of the batch
+		w.prev = w.kept
+		return
+	}
+	for row := range b.Len() {
+		if id := cells.At(row); len(id) > 0 {
+			w.ids.add(hash(id))
+		}
+	}
+}
+
+// watch follows the ids of a batch. Nearly all continue a run that rises, so
+// these are compared here.
+func (w *idWatch) watch(cells *csvscan.Column, b *csvscan.Batch) {
+	last := absent // the row of the id before
+	for row := range b.Len() {
+		id := cells.At(row)
+		if len(id) == 0 {
+			continue
+		}
+		if last != absent && len(id) == len(w.prev) && len(id) <= 16 && w.run.order == 1 {
+			now := endsOf(id).ordered()
+			if now.first > w.ends.first || now.first == w.ends.first && now.last > w.ends.last {
+				w.ends, last = now, row
+				w.run.n++
+				continue
+			}
+		}
+		if last != absent {
+			w.prev = cells.At(last)
+		}
 		w.follow(id, b.Chunk())
+		last = row
+		if w.lost {
+			return
+		}
+	}
+	if last != absent {
+		w.prev = cells.At(last)
 	}
 }
 
 // follow continues the run or begins another.
 func (w *idWatch) follow(id []byte, chunk int) {
-	now := endsOf(id)
-	now.first, now.last = bits.ReverseBytes64(now.first), bits.ReverseBytes64(now.last)
+	now := endsOf(id).ordered()
 	if w.run.n > 0 && chunk == w.chunk {
 		if o := w.order(id, now); o != 0 && (w.run.order == 0 || w.run.order == o) {
 			w.run.order, w.ends = o, now
@@ -87,12 +120,6 @@ func (w *idWatch) order(id []byte, now ends) int {
 		return compareIDs(id, w.prev)
 	}
 	return cmp.Or(cmp.Compare(now.first, w.ends.first), cmp.Compare(now.last, w.ends.last))
-}
-
-// endBatch copies what is still needed out of the batch.
-func (w *idWatch) endBatch() {
-	w.kept = append(w.kept[:0], w.prev...)
-	w.prev = w.kept
 }
 
 func (w *idWatch) endRun() {

@@ -126,9 +126,11 @@ func (r *Request) options(f File) crm.Options {
 	return o
 }
 
+// matches compares paths as they are when cleaned: ./fees.csv is fees.csv.
 func (m *Mapping) matches(path string) bool {
-	whole, _ := filepath.Match(m.Pattern, path)
-	base, _ := filepath.Match(m.Pattern, filepath.Base(path))
+	pattern := filepath.Clean(m.Pattern)
+	whole, _ := filepath.Match(pattern, filepath.Clean(path))
+	base, _ := filepath.Match(pattern, filepath.Base(path))
 	return whole || base
 }
 

@@ -55,10 +55,14 @@ func (in *interner) grow() {
 	}
 }
 
-// ends are the first and the second eight bytes of a string of up to 16, zero
-// beyond its end: with its length they are the whole of it. Of longer strings
-// they are the first and the last eight bytes.
+// ends are the first and the last eight bytes of a string, which overlap in
+// one of up to 16 bytes; one of up to eight is both, zero beyond its end. Up to
+// 16 bytes long, they are with the length the whole of it.
 type ends struct{ first, last uint64 }
+
+// ordered turns the ends of strings of one length into numbers of which the
+// greater belongs to the string that sorts behind.
+func (e ends) ordered() ends { return ends{bits.ReverseBytes64(e.first), bits.ReverseBytes64(e.last)} }
 
 // lowBytes keeps so many bytes of a word.
 var lowBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
@@ -68,24 +72,20 @@ var lowBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1
 // them costs more than the loads.
 func endsOf(b []byte) ends {
 	n := len(b)
-	if n > 16 || cap(b) < 16 {
-		return slowEnds(b)
+	tail := max(n, 8) - 8
+	if cap(b) < tail+8 {
+		return shortEnds(b)
 	}
-	b = b[:16]
-	return ends{
-		binary.LittleEndian.Uint64(b) & lowBytes[min(n, 8)],
-		binary.LittleEndian.Uint64(b[8:]) & lowBytes[max(n, 8)-8],
-	}
+	b = b[:tail+8]
+	mask := lowBytes[min(n, 8)]
+	return ends{binary.LittleEndian.Uint64(b) & mask, binary.LittleEndian.Uint64(b[tail:]) & mask}
 }
 
-func slowEnds(b []byte) ends {
-	n := len(b)
-	if n > 16 {
-		return ends{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])}
-	}
-	var room [16]byte
+func shortEnds(b []byte) ends {
+	var room [8]byte
 	copy(room[:], b)
-	return ends{binary.LittleEndian.Uint64(room[:]), binary.LittleEndian.Uint64(room[8:])}
+	v := binary.LittleEndian.Uint64(room[:])
+	return ends{v, v}
 }
 
 const (

@@ -18,29 +18,53 @@ type memo[V any] struct {
 // flagBits is how many bits of a first state hold the flags.
 const flagBits = 2
 
-// find gives the number of the row's combination, and whether it is new: then
-// the caller appends its verdict.
-func (m *memo[V]) find(b *csvscan.Batch, row int, columns []int, flags byte) (id int, isNew bool) {
+// states numbers what the rows of a batch say in the columns, into a slice that
+// it may use again. flags, of flagBits bits, is what else tells rows apart.
+func (m *memo[V]) states(b *csvscan.Batch, columns []int, into []uint32, flags func(row int) byte) []uint32 {
+	into = sized(into, b.Len())
+	for row := range into {
+		into[row] = uint32(flags(row))
+	}
 	if m.columns == nil {
 		m.columns = make([]interner, len(columns))
 	}
-	state := uint32(flags)
 	for i, c := range columns {
-		cell, _ := m.columns[i].id(b.Field(row, c))
-		if i == 0 {
-			state |= cell << flagBits
-			continue
+		cells, words := b.Column(c), &m.columns[i]
+		for row := range into {
+			word, _ := words.id(cells.At(row))
+			if i == 0 {
+				into[row] |= word << flagBits
+			} else {
+				into[row] = m.pairs.id(uint64(i)<<56 | uint64(into[row])<<28 | uint64(word))
+			}
 		}
-		state = m.pairs.id(uint64(i)<<56 | uint64(state)<<28 | uint64(cell))
 	}
+	return into
+}
+
+// verdict is what was concluded from a state, nil where nothing was yet.
+func (m *memo[V]) verdict(state uint32) *V {
+	if int(state) >= len(m.ofState) || m.ofState[state] == 0 {
+		return nil
+	}
+	return &m.verdicts[m.ofState[state]-1]
+}
+
+func (m *memo[V]) add(state uint32, v V) *V {
 	for int(state) >= len(m.ofState) {
 		m.ofState = append(m.ofState, 0)
 	}
-	if m.ofState[state] == 0 {
-		m.ofState[state] = int32(len(m.verdicts)) + 1
-		return len(m.verdicts), true
+	m.verdicts = append(m.verdicts, v)
+	m.ofState[state] = int32(len(m.verdicts))
+	return &m.verdicts[len(m.verdicts)-1]
+}
+
+// bit is 1 for true.
+func bit(b bool) byte {
+	if b {
+		return 1
 	}
-	return int(m.ofState[state]) - 1, false
+	return 0
 }
 
 // pairs numbers words from 0 in the order in which it meets them.

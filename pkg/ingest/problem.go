@@ -52,17 +52,19 @@ type DataError struct {
 }
 
 // Error lists the problems, a line each, each hint once behind the last
-// problem that it is for, and the count of those left out.
+// problem that it is for, and the count of those left out before the last
+// hint.
 func (e *DataError) Error() string {
 	var lines []string
 	for i, p := range e.Problems {
 		lines = append(lines, p.String())
-		if p.Hint != "" && (i+1 == len(e.Problems) || e.Problems[i+1].Hint != p.Hint) {
+		last := i+1 == len(e.Problems)
+		if more := e.Total - int64(len(e.Problems)); last && more > 0 {
+			lines = append(lines, fmt.Sprintf("and %d more", more))
+		}
+		if p.Hint != "" && (last || e.Problems[i+1].Hint != p.Hint) {
 			lines = append(lines, "hint: "+p.Hint)
 		}
-	}
-	if more := e.Total - int64(len(e.Problems)); more > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -22,7 +22,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 	if len(r.Files) == 0 {
 		return nil, &UsageError{Msg: "no file to read", Hint: "name at least one CSV export, or - for standard input"}
 	}
-	if err := r.uniqueFiles(); err != nil {
+	if err := r.sound(); err != nil {
 		return nil, err
 	}
 	if r.By == 0 {

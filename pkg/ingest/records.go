@@ -26,7 +26,9 @@ func (rd *reader) records() error {
 	}
 	rd.bookOrders()
 	rd.bookAccounts()
-	rd.oneCurrency()
+	if err := rd.oneCurrency(); err != nil {
+		return err
+	}
 	return rd.take(activities)
 }
 

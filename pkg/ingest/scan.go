@@ -31,7 +31,6 @@ func (r *rowReader) base() *rowReader { return r }
 
 // end finishes a batch: the records whose number of cells is not the header's.
 func (r *rowReader) end(b *csvscan.Batch) {
-	r.ids.endBatch()
 	for _, rec := range b.Ragged() {
 		r.raggedRow(rec)
 	}
@@ -125,7 +124,6 @@ func (r *rowReader) begin(b *csvscan.Batch, row int) bool {
 		r.duplicates++
 		return false
 	}
-	r.ids.see(b, row)
 	return true
 }
 

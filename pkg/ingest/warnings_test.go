@@ -1,8 +1,12 @@
 package ingest
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
+
+	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
 // warned gives the messages of the warnings of that code, names of files cut
@@ -31,5 +35,47 @@ func TestOneRowIsARowAndTwoAreRows(t *testing.T) {
 				t.Errorf("%q, not %q", got, want[i])
 			}
 		}
+	}
+}
+
+func TestAmountsWithoutACurrencyAreSaidToBeInTheOneAskedFor(t *testing.T) {
+	path := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n2,a,Closed Won,2024-04-03,Ann,9,2024-01-02\n")
+	d := read(t, Request{Files: files(path), Reading: Reading{Currency: "EUR"}})
+	if got := warned(d, "no-currency"); got != "2 amounts name no currency and are taken as EUR" || total(t, d.Cube, funnel.Revenue) != 17 {
+		t.Errorf("%q", got)
+	}
+	if unit := d.Cube.Steps[d.Cube.Step(funnel.Revenue)].Unit; unit != "EUR" {
+		t.Errorf("the cube is in %q", unit)
+	}
+}
+
+func TestACurrencyThatNoAmountIsInIsWrongUsage(t *testing.T) {
+	path := write(t, "deals.csv", moneyHeader+"1,Closed Won,2024-01-02,Ann,100,EUR\n2,Closed Won,2024-01-02,Ann,50,USD\n")
+	_, err := Read(context.Background(), Request{Files: files(path), Reading: Reading{Currency: "GBP"}})
+	var usage *UsageError
+	if !errors.As(err, &usage) || usage.Error() != "no amount is in GBP\nhint: they are in EUR, USD" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAnUnknownEncodingIsWrongUsage(t *testing.T) {
+	_, err := Read(context.Background(), Request{Files: files(write(t, "deals.csv", dealHeader)), Reading: Reading{Encoding: "klingon"}})
+	var usage *UsageError
+	if !errors.As(err, &usage) || !strings.HasPrefix(usage.Error(), `--encoding: "klingon" is not known`) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAMappingFindsItsFileHoweverThePathIsWritten(t *testing.T) {
+	for pattern, path := range map[string]string{
+		"fees.csv": "./fees.csv", "./fees.csv": "fees.csv", "exports/fees.csv": "./exports/fees.csv",
+		"./exports/*.csv": "exports//fees.csv", "*.csv": "exports/fees.csv",
+	} {
+		if m := (Mapping{Pattern: pattern}); !m.matches(path) {
+			t.Errorf("%s does not match %s", pattern, path)
+		}
+	}
+	if (&Mapping{Pattern: "exports/fees.csv"}).matches("other/fees.csv") {
+		t.Error("another folder's file matches")
 	}
 }
