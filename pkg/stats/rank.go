@@ -135,6 +135,7 @@ func (r *Ranking) integrate(p Pool, sds float64, opt RankOptions) bool {
 	for h, node := range p.Nodes {
 		mixed.add(parts[h], node.Weight)
 	}
+	mixed.balance(k)
 	for i := range k {
 		r.Units = append(r.Units, summariseRank(mixed.pmf[i*k:(i+1)*k], opt))
 		if opt.Pairwise {
