@@ -61,10 +61,10 @@ func differSentence(r tier.Result) string {
 	if len(r.Adjusted) > 0 {
 		given = " given " + joinAnd(r.Adjusted)
 	}
-	switch {
-	case h.Verdict == tier.TooLittle:
+	switch h.Verdict {
+	case tier.TooLittle:
 		return tooLittleSentence(r)
-	case h.Verdict == tier.Real:
+	case tier.Real:
 		return fmt.Sprintf("The reps differ in %s%s: so much scatter would be luck with p %s.", what, given, pWords(h.P))
 	}
 	s := fmt.Sprintf("The reps cannot be told apart by %s%s: the differences are what luck alone gives (p = %s).", what, given, render.FormatNumber(orZero(h.P), 2))
