@@ -116,8 +116,19 @@ func (h *past) learnDeals(counted bool) {
 	if !h.deals || !(h.mean > 0) {
 		return
 	}
-	within, between, sizes := 0.0, 0.0, 0.0
-	n, groups := float64(h.team.amount.Known), 0.0
+	if within, between, ok := h.scatter(); ok {
+		whole, _ := h.team.amount.Mean()
+		h.cv = math.Sqrt(within) / whole
+		if between > 0 {
+			h.k = math.Min(maxCredibility, math.Max(1, within/between))
+		}
+	}
+}
+
+// scatter is the variance of deals within reps and between them; not ok where nobody has two deals, and the scatter of
+// an exponential distribution has to stand in.
+func (h *past) scatter() (within, between float64, ok bool) {
+	n, groups, sizes := float64(h.team.amount.Known), 0.0, 0.0
 	whole, _ := h.team.amount.Mean()
 	for _, r := range h.reps {
 		m, ok := r.amount.Mean()
@@ -131,17 +142,13 @@ func (h *past) learnDeals(counted bool) {
 		sizes += k * k
 		groups++
 	}
-	if n <= groups { // nobody has two deals: the scatter of an exponential distribution stands in
-		return
+	if n <= groups {
+		return 0, 0, false
 	}
-	s2 := within / (n - groups)
-	if s2 < 1e-9*whole*whole { // all alike, but for the rounding of their squares
-		s2 = 0
+	if within /= n - groups; within < 1e-9*whole*whole { // all alike, but for the rounding of their squares
+		within = 0
 	}
-	h.cv = math.Sqrt(s2) / whole
-	if a := (between - (groups-1)*s2) / (n - sizes/n); a > 0 {
-		h.k = math.Min(maxCredibility, math.Max(1, s2/a))
-	}
+	return within, (between - (groups-1)*within) / (n - sizes/n), true
 }
 
 // maxCredibility stands for reps between whom no difference in deal size shows.

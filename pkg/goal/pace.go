@@ -105,7 +105,7 @@ func Track(c *funnel.Cube, o PaceOptions) (Progress, error) {
 			t.Unassigned = t.done(rep)
 			continue
 		}
-		if s := t.stand(rep, goals[rep]); s.Goal != nil || s.Done != 0 || t.days(rep, o.Period.First, o.Period.Last) > 0 && r.Last != nil {
+		if s := t.stand(rep, goals[rep]); s.Goal != nil || s.Done != 0 || t.active(rep) {
 			t.Reps = append(t.Reps, s)
 		}
 	}
@@ -152,7 +152,7 @@ func (t *tracker) goals() (reps []*float64, team *float64, err error) {
 	}
 	weights := make([]float64, len(reps))
 	for rep, r := range t.cube.Reps {
-		if !r.Unassigned && (r.Last != nil || r.Start != nil) {
+		if !r.Unassigned && t.active(rep) {
 			weights[rep] = t.days(rep, t.o.Period.First, t.o.Period.Last)
 			if r.Share > 0 {
 				weights[rep] *= r.Share
@@ -169,6 +169,19 @@ func (t *tracker) goals() (reps []*float64, team *float64, err error) {
 		}
 	}
 	return reps, t.o.Aim.Target, nil
+}
+
+// active tells whether a rep works in the period, as far as the files tell: one whom no roster lists is taken to have
+// left after half a year without a record.
+func (t *tracker) active(rep int) bool {
+	r := t.cube.Reps[rep]
+	switch {
+	case t.days(rep, t.o.Period.First, t.o.Period.Last) == 0:
+		return false
+	case r.Start != nil:
+		return true
+	}
+	return r.Last != nil && (r.InRoster || *r.Last >= t.o.Period.First-183)
 }
 
 func (t *tracker) quotas(reps []*float64) ([]*float64, *float64, error) {

@@ -62,6 +62,19 @@ func TestAGoalIsSharedOutByTimeAtWork(t *testing.T) {
 	wantNearAll(t, "goals", []float64{*r.Reps[0].Goal, *r.Reps[1].Goal, *r.Reps[2].Goal}, []float64{100000, 100000, 50000}, 1e-9)
 }
 
+func TestWhoHasLeftGetsNoPartOfAGoal(t *testing.T) {
+	team := append(crew(),
+		seller{name: "Dee", visits: 30, customers: 6, deal: 5000, end: "2025-08-31", inRoster: true, lastMonth: 8},
+		seller{name: "Flo", visits: 30, customers: 6, deal: 5000, lastMonth: 2},
+		seller{name: "Gil", share: 1, inRoster: true},
+	)
+	r := track(t, running(t, 11, "2025-11-30", team...), "2025-Q4", "revenue=250000")
+	if len(r.Reps) != 3 {
+		t.Fatalf("%d reps, want the three who are there: %+v", len(r.Reps), r.Reps)
+	}
+	wantNear(t, "goal", *r.Reps[2].Goal, 50000, 1e-9)
+}
+
 func withQuotas(c *funnel.Cube, months ...int) *funnel.Cube {
 	steps := append(slices.Clone(c.Steps), funnel.Step{Name: funnel.Quota, Kind: funnel.Summed})
 	q := funnel.New(c.Funnel, c.Reps, c.Periods, steps)
