@@ -19,7 +19,7 @@ const (
 // change looks for lasting changes of level.
 func (d *data) change(s *Series) {
 	if n := len(d.used); n < minChangePeriods {
-		s.NoChanges = fmt.Sprintf("%s of %d needed", plural(n, "complete period"), minChangePeriods)
+		s.NoChanges = fmt.Sprintf("%s of %d needed", complete(n), minChangePeriods)
 		return
 	}
 	if s.Direction.Verdict == Unknown {

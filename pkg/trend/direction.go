@@ -49,7 +49,7 @@ func (d *data) noDirection(dir *Direction) bool {
 	switch n := len(d.used); {
 	case n < minPeriods:
 		need = minPeriods
-		dir.Reason = fmt.Sprintf("%s of %d needed", plural(n, "complete period"), need)
+		dir.Reason = fmt.Sprintf("%s of %d needed", complete(n), need)
 	case events == 0:
 		dir.Verdict, dir.Reason = Unknown, fmt.Sprintf("no %s", noun(d.metric.Step))
 		return true
@@ -89,7 +89,7 @@ func (d *data) fromRanks(dir *Direction, x []float64) {
 
 // verdict is rising or falling where the interval leaves zero out and the rank test agrees.
 func verdict(dir *Direction) Verdict {
-	v := NotShown
+	var v Verdict
 	switch {
 	case dir.Low == nil || dir.High == nil:
 		return NotShown

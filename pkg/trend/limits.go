@@ -15,8 +15,6 @@ const (
 	// minEvents is the least mean number of events a period for limits: below it most periods are 0 or 1, and gaps
 	// between events would have to be charted.
 	minEvents = 2
-	// runLength is that of stats.TwoRules.
-	runLength = 8
 )
 
 // charted is what the chart is drawn of, and how a height in it is written as a value of the k-th used period.
@@ -39,9 +37,9 @@ func (d *data) judge(s *Series) {
 func (d *data) tooFew() string {
 	switch n, events := len(d.base), d.events(); {
 	case n < minPeriods:
-		return fmt.Sprintf("%s; limits need %d, and %d to be steady", plural(n, "complete period"), minPeriods, steadyPeriods)
+		return fmt.Sprintf("%s; limits need %d, and %d to be steady", complete(n), minPeriods, steadyPeriods)
 	case events == 0:
-		return fmt.Sprintf("no %s in %s", noun(d.metric.Step), plural(n, "complete period"))
+		return fmt.Sprintf("no %s in %s", noun(d.metric.Step), complete(n))
 	case d.metric.Kind != Sum && d.metric.Kind != Mean && events < minEvents*float64(n):
 		return fmt.Sprintf("%.0f %s in %d periods; limits need %d a period: take longer periods", events, noun(d.metric.Step), n, minEvents)
 	}

@@ -54,9 +54,10 @@ func noun(step string) string {
 	return step
 }
 
-func plural(n int, what string) string {
+// complete says 1 complete period, or how many.
+func complete(n int) string {
 	if n == 1 {
-		return "1 " + what
+		return "1 complete period"
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d complete periods", n)
 }
