@@ -87,7 +87,7 @@ func TestQuotesAreReadWhereUnambiguousAndRefusedElsewhere(t *testing.T) {
 func TestARecordAboveTheLimitIsRefusedAtTheQuoteThatOpenedIt(t *testing.T) {
 	text := "a,b\n1,2\n3,\"" + strings.Repeat("never closed\n", 20000)
 	_, _, err := scanAll(t, open(t, text, Options{Delimiter: ",", MaxRecord: 100000}), ScanOptions{Columns: 2, ChunkSize: 1000})
-	if !IsKind(err, KindQuote) || err.Error() != "f.csv:3:3: quote opened here is never closed" {
+	if !IsKind(err, KindQuote) || err.Error() != "f.csv:3:3: quote opened here is not closed within 100000 bytes" {
 		t.Errorf("got %v", err)
 	}
 	long := "a,b\n1,2\n" + strings.Repeat("x", 300000) + ",3\n"

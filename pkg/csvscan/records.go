@@ -71,8 +71,12 @@ func (rs *records) tooLong() error {
 		return nil
 	}
 	if at := rs.size; rs.r+at < rs.w && rs.buf[rs.r+at] == '"' {
-		rs.at = at
-		return rs.quoteError(cutUnclosed)
+		return &Error{
+			Pos:  rs.posIn(rs.line, rs.buf[rs.r:rs.w], at),
+			Kind: KindQuote,
+			Msg:  fmt.Sprintf("quote opened here is not closed within %d bytes", rs.max),
+			Hint: "close it, or shorten the cell",
+		}
 	}
 	return &Error{
 		Pos:  rs.posIn(rs.line, rs.buf[rs.r:rs.w], 0),

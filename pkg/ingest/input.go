@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"errors"
+	"io"
 	"maps"
 	"path/filepath"
 
@@ -53,7 +55,7 @@ func open(ctx context.Context, r *Request, order int) (*input, error) {
 
 // identify gives the file's header and first rows a meaning.
 func (in *input) identify(ctx context.Context, r *Request, f File) error {
-	head, err := in.src.Head(sampleRows)
+	head, err := in.head()
 	if err != nil {
 		return refuse(err)
 	}
@@ -74,6 +76,31 @@ func (in *input) identify(ctx context.Context, r *Request, f File) error {
 		return err
 	}
 	return in.spell(ctx, r)
+}
+
+// fewRows is how few records of the beginning make it worth while to look
+// for more behind a long one.
+const fewRows = 30
+
+// head gives the first records. Where they are few, since a cell fills what
+// the parser keeps of the beginning, more are read one by one.
+func (in *input) head() ([]csvscan.Record, error) {
+	head, err := in.src.Head(sampleRows)
+	if err != nil || len(head) == 0 || len(head) >= fewRows {
+		return head, err
+	}
+	records := in.src.Reader(head[len(head)-1].Next, 0)
+	for len(head) < fewRows {
+		rec, err := records.Next()
+		if errors.Is(err, io.EOF) {
+			return head, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		head = append(head, rec)
+	}
+	return head, records.Close()
 }
 
 // addMetrics asks for the columns of a scorecard that steps of the request are

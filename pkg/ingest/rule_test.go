@@ -340,3 +340,11 @@ func TestProgressIsToldOneAtATime(t *testing.T) {
 		t.Errorf("%+v", told)
 	}
 }
+
+func TestACellLongerThanTheSampleIsRead(t *testing.T) {
+	text := "Deal ID,Owner,Stage,Amount,Close Date,Notes\n1,Ben,Won,6,2026-01-02,\"" + strings.Repeat("y", 3<<20) + "\"\n2,Ann,Won,7,2026-01-02,\n"
+	d := read(t, Request{Files: files(write(t, "deals.csv", text))})
+	if got := total(t, d.Cube, funnel.Revenue); got != 13 || d.Quality.Files[0].Rows != 2 {
+		t.Errorf("%v, %+v", got, d.Quality.Files[0])
+	}
+}
