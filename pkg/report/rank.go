@@ -53,7 +53,10 @@ func Rank(r tier.Result, src Source) Output {
 	if r.Compared != nil {
 		d.Add(movementTable(r))
 	}
-	if r.Ranked < len(r.Reps) {
+	switch {
+	case len(r.Reps) == 1:
+		d.Add(soloTable(r))
+	case r.Ranked < len(r.Reps):
 		d.Add(unrankedTable(r))
 	}
 	d.Add(rankNotes(r, src))
@@ -116,6 +119,9 @@ func tierCell(rep tier.Rep) render.Cell {
 }
 
 func hasPatterns(r tier.Result) bool {
+	if len(r.Reps) < 2 {
+		return false
+	}
 	for _, rep := range r.Reps {
 		if rep.Pattern.Activity != nil && rep.Pattern.Conversion != nil {
 			return true
@@ -289,6 +295,19 @@ func unrankedTable(r tier.Result) render.Table {
 			row = append(row, render.Text(rep.Team))
 		}
 		t.Rows = append(t.Rows, append(row, render.Text(rep.Reason), render.Maybe(m.Value, cellOf(first, m.Value)), render.Count(int64(m.N))))
+	}
+	return t
+}
+
+// soloTable shows the figures of a rep who is alone.
+func soloTable(r tier.Result) render.Table {
+	rep := r.Reps[0]
+	t := render.Table{Caption: rep.Rep, Columns: []render.Column{{Name: "measure"},
+		{Name: "raw", Kind: render.KindNumber}, {Name: "90 %", Kind: render.KindInterval}, {Name: "n", Kind: render.KindCount}}}
+	for _, m := range r.Measures {
+		v := rep.Measures[m.Name]
+		t.Rows = append(t.Rows, []render.Cell{render.Text(columnWords(m)), render.Maybe(v.Value, cellOf(m, v.Value)),
+			measureCell(m, v), render.Count(int64(v.N))})
 	}
 	return t
 }

@@ -10,7 +10,8 @@ import (
 )
 
 var metricNames = map[string]string{
-	tier.WinRate: "win rate", tier.DealSize: "deal size", tier.Attainment: "quota attainment", "closed": "closed deals",
+	tier.WinRate: "win rate", tier.DealSize: "deal size", tier.Attainment: "quota attainment",
+	"closed": "closed deals", "lost": "lost deals", "opened": "opened deals",
 }
 
 // metricWords is a metric as people call it.
@@ -18,7 +19,18 @@ func metricWords(name string) string {
 	if words, ok := metricNames[name]; ok {
 		return words
 	}
-	return strings.ReplaceAll(name, "/", " per ")
+	if top, from, ok := strings.Cut(name, "/"); ok {
+		return metricWords(top) + " per " + strings.TrimSuffix(metricWords(from), "s")
+	}
+	return name
+}
+
+// monthlyWords is a metric in a sentence: customers a month, deal size.
+func monthlyWords(m tier.Metric) string {
+	if m.PerMonth {
+		return metricWords(m.Name) + " a month"
+	}
+	return metricWords(m.Name)
 }
 
 // columnWords is a metric as a column's name.
@@ -56,7 +68,7 @@ func rankSentences(r tier.Result) []string {
 }
 
 func differSentence(r tier.Result) string {
-	h, what := r.Heterogeneity, metricWords(r.Metric)
+	h, what := r.Heterogeneity, monthlyWords(r.Measures[0])
 	given := ""
 	if len(r.Adjusted) > 0 {
 		given = " given " + joinAnd(r.Adjusted)
@@ -104,7 +116,7 @@ func tooLittleSentence(r tier.Result) string {
 	case len(r.Reps) == 0:
 		return "There is no rep to rank: no record names one."
 	case len(r.Reps) == 1:
-		return fmt.Sprintf("%s is the only rep in these files, and one rep cannot be ranked. The own figures are below.", r.Reps[0].Rep)
+		return fmt.Sprintf("%s is the only rep here, and one rep cannot be ranked: there is nobody to compare with.", r.Reps[0].Rep)
 	case r.Ranked < 2:
 		return fmt.Sprintf("Not enough data to rank by %s: of %s fewer than two have enough; the list below says what would be.",
 			metricWords(r.Metric), count(len(r.Reps), "rep", "reps"))
