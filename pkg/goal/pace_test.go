@@ -151,8 +151,10 @@ func TestSeasonsCountOnceTwoYearsTellThem(t *testing.T) {
 func TestVisitsStillNeeded(t *testing.T) {
 	c := running(t, 11, "2025-11-30", crew()...)
 	r := track(t, c, "2025-Q4", "customers=60")
-	// 20 more customers at 20 of 90 visits take 90 visits in 23 days.
-	wantNear(t, "visits a day", *r.Team.Activity.Needed, 90.0/23, 1e-9)
+	// Ninety visits bring twenty customers.
+	wantNear(t, "visits a day", *r.Team.Activity.Needed, 180.0/43+(60-*r.Team.Forecast)*90/20/23, 1e-9)
+	more := track(t, c, "2025-Q4", "customers=64")
+	wantNear(t, "visits a day for four more", *more.Team.Activity.Needed-*r.Team.Activity.Needed, 4.0*90/20/23, 1e-9)
 	wantNear(t, "visits so far", *r.Team.Activity.Made, 180.0/43, 1e-9)
 	made := track(t, c, "2025-Q4", "customers=40")
 	if *made.Team.Activity.Needed != 0 || *made.Team.NeededADay != 0 || *made.Team.Chance != 1 {

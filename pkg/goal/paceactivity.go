@@ -9,7 +9,9 @@ import (
 // leastCounting is the share of visits whose customers still come in time below which visits no longer help.
 const leastCounting = 0.05
 
-// activity is the first step of the chain a working day: so far, and needed from now on.
+// activity is the first step of the chain a working day: so far, and needed from now on. What is needed moves the
+// forecast onto the goal: the activity so far, and the gap between goal and forecast over what an activity is worth, as
+// far as its customers still come in the period.
 func (t *tracker) activity(rep int, s Standing) Activity {
 	a := Activity{Step: t.cube.Funnel.Activity()}
 	step := t.cube.Step(a.Step)
@@ -17,32 +19,28 @@ func (t *tracker) activity(rep int, s Standing) Activity {
 	if step < 0 {
 		return a
 	}
-	made := t.value(rep, t.window, step)
-	a.Made = ratio(made, t.days(rep, first, today))
+	a.Made = ratio(t.value(rep, t.window, step), t.days(rep, first, today))
 	days := t.days(rep, max(first, t.cube.AsOf+1), last)
-	if s.Goal == nil || !(days > 0) {
-		return a
-	}
-	missing := *s.Goal - s.Done
-	if missing <= 0 {
+	switch {
+	case s.Goal == nil || !(days > 0):
+	case s.Done >= *s.Goal:
 		a.Needed = new(float64)
-		return a
+	case a.Step == t.Step:
+		a.Needed = ratio(*s.Goal-s.Done, days)
+	case s.Forecast != nil:
+		a.Needed = t.closeTheGap(a.Made, *s.Goal-*s.Forecast, days, t.worth(rep, step))
 	}
-	if a.Step == t.Step {
-		a.Needed = ratio(missing, days)
-		return a
-	}
-	each := t.worth(rep, step)
-	if each == nil {
-		return a
-	}
-	counting, coming := t.counting(), t.coming(rep, step)
-	if counting < leastCounting {
-		return a
-	}
-	needed := math.Max(0, missing / *each - coming) / counting / days
-	a.Needed = &needed
 	return a
+}
+
+// closeTheGap is nil where no activity closes it.
+func (t *tracker) closeTheGap(made *float64, gap, days float64, each *float64) *float64 {
+	counting := t.counting()
+	if made == nil || each == nil || counting < leastCounting {
+		return nil
+	}
+	needed := math.Max(0, *made + gap / *each / counting / days)
+	return &needed
 }
 
 // worth is the result of an activity over the year before the as-of day: the rep's own from 30 activities on, else
@@ -68,21 +66,6 @@ func (t *tracker) counting() float64 {
 	return t.lag.mean(from, t.o.Period.Last, from, t.o.Period.Last)
 }
 
-// coming is what the activity so far still brings in the period, in activities.
-func (t *tracker) coming(rep, step int) float64 {
-	if t.lag == nil {
-		return 0
-	}
-	from, sum := max(t.o.Period.First, t.cube.AsOf+1), 0.0
-	for i, p := range t.cube.Periods {
-		last := min(p.Last, t.cube.AsOf)
-		if first := max(p.First, t.cube.FirstDay); first <= last && int(from-last) <= len(t.lag) {
-			sum += t.lag.mean(first, last, from, t.o.Period.Last) * t.value(rep, funnel.Window{Lo: i, Hi: i + 1}, step)
-		}
-	}
-	return sum
-}
-
 // warn says what the figures rest on.
 func (t *tracker) warn() {
 	if !t.Seasonal {
@@ -96,7 +79,12 @@ func (t *tracker) warn() {
 	if t.Remaining == 0 {
 		t.say("over", "no working day of %s is left at %s: the forecast is what is done", t.Period.Period, t.cube.AsOf)
 	}
-	if t.lag != nil && t.Remaining > 0 && t.Team.Goal != nil && t.Step != t.cube.Funnel.Activity() && t.counting() < leastCounting && t.Team.Done < *t.Team.Goal {
+	if t.lag != nil && t.Remaining > 0 && t.Team.Goal != nil && t.Step != t.cube.Funnel.Activity() && t.counting() < leastCounting && t.behind() {
 		t.say("too-late", "visits made from now on hardly close before %s: only deals already open can still make the goal", t.o.Period.Last)
 	}
+}
+
+// behind says that the team is not forecast to make its goal.
+func (t *tracker) behind() bool {
+	return t.Team.Done < *t.Team.Goal && (t.Team.Forecast == nil || *t.Team.Forecast < *t.Team.Goal)
 }

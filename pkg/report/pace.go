@@ -114,7 +114,7 @@ func neededSentence(r goal.Progress) string {
 		s += fmt.Sprintf("; %s made from now on hardly close in time", a.Step)
 	case a.Needed == nil:
 	case *a.Needed == 0:
-		s += fmt.Sprintf("; at the usual rates the %s made so far are enough for it", a.Step)
+		s += fmt.Sprintf("; the %s made so far are likely to be enough for it", goal.Noun(a.Step))
 	case a.Made != nil:
 		s += fmt.Sprintf("; for an even chance that takes about %s %s a day against %s so far",
 			render.FormatNumber(*a.Needed, 1), goal.Noun(a.Step), render.FormatNumber(*a.Made, 1))
@@ -183,7 +183,7 @@ func paceNotes(r goal.Progress, src Source) render.Notes {
 	return render.Notes{
 		from + "; expected by now: its part for the working days gone; " + season + ".",
 		"forecast: what is done plus the mean level of the months before and so far, per working day (n stretches), for the days left; 90 % interval and chance by Student's t.",
-		"needed: " + goal.Noun(r.Team.Activity.Step) + " a working day from now on for an even chance, at the year's result each, counting what is already under way.",
+		"needed: " + goal.Noun(r.Team.Activity.Step) + " a working day from now on, for a forecast that meets the goal: those so far, and what the gap takes at the year's result each.",
 		src.Sentence(),
 	}
 }
