@@ -41,6 +41,9 @@ func Analyse(c *funnel.Cube, o Options) (Result, error) {
 
 // checkMix refuses an adjustment that the metric has no use for.
 func checkMix(c *funnel.Cube, m metric, o Options) error {
+	if o.ByTenure && (m.shape == size || m.shape == reached) {
+		return refuse("counts, revenue, conversion and win-rate can", "%s cannot be compared at the same tenure", m.name)
+	}
 	if !o.ByMix {
 		return nil
 	}

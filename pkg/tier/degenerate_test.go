@@ -101,7 +101,7 @@ func TestNoMetricMakesANumberOfNothing(t *testing.T) {
 	for name, c := range cubes {
 		for _, metric := range []string{"customers", "visits", "conversion", "win-rate", "deal-size", "revenue", "attainment", "closed/visits"} {
 			t.Run(name+", "+metric, func(t *testing.T) {
-				for _, tenure := range []bool{false, true} {
+				for _, tenure := range []bool{false, metric != DealSize && metric != Attainment} {
 					analyse(t, c, Options{Metric: metric, Ramp: DefaultRamp(), ByTenure: tenure})
 				}
 			})

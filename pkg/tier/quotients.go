@@ -10,7 +10,7 @@ import (
 // fitQuotient fits customers of visits and the like: beta-binomial where no
 // rep has more of the one than of the other, else as a rate.
 func (f *fitter) fitQuotient(m *model) {
-	if f.opts.ByMix {
+	if f.opts.ByMix || f.opts.ByTenure && f.tenureTold(m.from) {
 		f.fitStandardised(m)
 		return
 	}

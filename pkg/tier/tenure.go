@@ -43,12 +43,7 @@ func (f *fitter) exposure(step string) []float64 {
 func (f *fitter) learned(step string) (days []float64, ok bool) {
 	raw := newWorkdays(f.cube, f.window, nil)
 	rows, people := f.tenureRows(step, raw)
-	for band, who := range people {
-		if band != longServing && len(who) < 2 {
-			return nil, false
-		}
-	}
-	if len(people) < 2 {
+	if !told(people) {
 		return nil, false
 	}
 	model := stats.NewExposureModel(rows, []stats.Factor{{Name: "tenure", Baseline: longServing}})
@@ -57,6 +52,23 @@ func (f *fitter) learned(step string) (days []float64, ok bool) {
 		return nil, false
 	}
 	return f.expectedDays(model.Ratios(fit.Fitted, Level)), true
+}
+
+// told tells whether tenure and person can be told apart: several people in
+// every band of new hires, and somebody else.
+func told(people map[string]map[int]bool) bool {
+	for band, who := range people {
+		if band != longServing && len(who) < 2 {
+			return false
+		}
+	}
+	return len(people) > 1
+}
+
+// tenureTold is told for the records of a step.
+func (f *fitter) tenureTold(step string) bool {
+	_, people := f.tenureRows(step, newWorkdays(f.cube, f.window, nil))
+	return told(people)
 }
 
 func (f *fitter) tenureRows(step string, raw workdays) (rows []stats.ExposureRow, people map[string]map[int]bool) {

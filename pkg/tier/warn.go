@@ -51,15 +51,22 @@ func (a *analyst) warnRatios() {
 
 // warnTenure says where tenure cannot be adjusted for.
 func (a *analyst) warnTenure() {
-	if !a.opts.ByTenure || a.main.shape != perDay && a.main.shape != product {
+	if !a.opts.ByTenure {
 		return
 	}
-	step := a.main.top
-	if a.main.shape == product {
-		step = a.main.from
-	}
-	if _, ok := a.learned(step); !ok {
-		a.say("tenure-not-identifiable", "too few new hires to tell what tenure does from who they are: the usual ramp is taken instead")
+	switch a.main.shape {
+	case quotient:
+		if !a.tenureTold(a.main.from) {
+			a.say("tenure-not-identifiable", "too few new hires to tell what tenure does from who they are: %s is not adjusted for it", a.main.name)
+		}
+	case perDay, product:
+		step := a.main.top
+		if a.main.shape == product {
+			step = a.main.from
+		}
+		if _, ok := a.learned(step); !ok {
+			a.say("tenure-not-identifiable", "too few new hires to tell what tenure does from who they are: the usual ramp is taken instead")
+		}
 	}
 }
 
