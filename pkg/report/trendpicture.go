@@ -54,7 +54,7 @@ func controlPicture(r trend.Result, s trend.Series, src Source) chart.Picture {
 		Caption: chart.Caption{
 			Title:    trendTitle(r, s),
 			Subtitle: directionSentence(r, s) + " " + ringsSentence(r, s),
-			Foot:     limitsNote(r) + " " + src.Sentence(),
+			Foot:     limitsNote(r, []trend.Series{s}) + " " + src.Sentence(),
 		},
 		Unit: trendUnit(r), Periods: s.Periods, Values: orGap(s.Values),
 	}
@@ -149,10 +149,14 @@ func ringsSentence(r trend.Result, s trend.Series) string {
 	if s.Limits.Reason != "" {
 		return "No limits: " + s.Limits.Reason + "."
 	}
+	text := "Ringed: a signal; everything else is noise."
 	if len(s.Signals) == 0 {
-		return noSignal(r, s)
+		text = noSignal(r, s)
 	}
-	return "Ringed: a signal; everything else is noise."
+	if len(s.Changes) > 0 {
+		text += " Vertical rules: where another level fits better."
+	}
+	return text
 }
 
 // multiplesPicture shows each rep against all others.
@@ -160,13 +164,13 @@ func multiplesPicture(r trend.Result, reps []trend.Series, src Source) chart.Pic
 	p := chart.SmallMultiples{
 		Caption: chart.Caption{
 			Title:    multiplesTitle(r, reps),
-			Subtitle: repsSentence(r, reps),
+			Subtitle: repsSentence(r, reps) + runningWords(r.Series[0]),
 			Foot:     directionNote(r) + " " + src.Sentence(),
 		},
-		Unit: trendUnit(r), Periods: reps[0].Periods, Mark: runningMark(r.Series[0]),
+		Unit: trendUnit(r), Periods: reps[0].Periods,
 	}
 	for _, s := range reps {
-		panel := chart.Series{Name: *s.Rep, Values: orGap(s.Values)}
+		panel := chart.Series{Name: *s.Rep, Values: finished(s)}
 		if s.Direction.Verdict == trend.Falling {
 			panel.Tone = chart.Low
 		}
@@ -176,7 +180,7 @@ func multiplesPicture(r trend.Result, reps []trend.Series, src Source) chart.Pic
 		p.Reps = append(p.Reps, panel)
 	}
 	if r.Per != "" {
-		p.Team, p.TeamIs = orGap(r.Series[0].Values), "the team"
+		p.Team, p.TeamIs = finished(r.Series[0]), "the team"
 	} else {
 		p.Team = medianLine(reps)
 	}
@@ -184,6 +188,24 @@ func multiplesPicture(r trend.Result, reps []trend.Series, src Source) chart.Pic
 		p.Target = &chart.Level{Value: *r.Target, Label: "target"}
 	}
 	return p
+}
+
+// finished leaves a running period out: in a small panel its low value would look like a fall.
+func finished(s trend.Series) []float64 {
+	out := orGap(s.Values)
+	for i, p := range s.Points {
+		if p.State == trend.Running {
+			out[i] = math.NaN()
+		}
+	}
+	return out
+}
+
+func runningWords(team trend.Series) string {
+	if m := runningMark(team); m != nil {
+		return " " + team.Periods[m.At] + " is not over and left out."
+	}
+	return ""
 }
 
 func multiplesTitle(r trend.Result, reps []trend.Series) string {
@@ -216,7 +238,7 @@ func medianLine(reps []trend.Series) []float64 {
 	for i := range out {
 		var vs []float64
 		for _, s := range reps {
-			if v := s.Values[i]; v != nil {
+			if v := s.Values[i]; v != nil && s.Points[i].State != trend.Running {
 				vs = append(vs, *v)
 			}
 		}

@@ -179,14 +179,15 @@ func standOut(r trend.Result, s trend.Series) [][]render.Cell {
 }
 
 func trendNotes(r trend.Result, src Source) render.Notes {
-	notes := render.Notes{limitsNote(r), directionNote(r)}
+	notes := render.Notes{limitsNote(r, r.Series), directionNote(r)}
 	if r.Season.Judged && r.Season.Adjusted {
 		notes = append(notes, "season: STL of the team's logarithms, taken out because an F-test shows it (p < 0.01).")
 	}
 	return append(notes, src.Sentence())
 }
 
-func limitsNote(r trend.Result) string {
+// limitsNote says how the limits of the series shown were drawn.
+func limitsNote(r trend.Result, shown []trend.Series) string {
 	text := map[trend.Kind]string{
 		trend.Count: "limits: XmR (mean of the values a working day +- 2.66 mean moving ranges), times the days of each period",
 		trend.Sum:   "limits: XmR (mean +- 2.66 mean moving ranges)",
@@ -194,23 +195,26 @@ func limitsNote(r trend.Result) string {
 		trend.Rate:  fmt.Sprintf("limits: Laney's, around the pooled rate, by the number of %s in each period", goal.Noun(r.Per)),
 	}[r.Kind]
 	text += "; a signal is a period beyond them, or eight in a row on one side."
-	l := r.Series[0].Limits
+	l := shown[0].Limits
 	if l.Frozen {
 		text += fmt.Sprintf(" They are frozen at %s to %s.", l.From, l.To)
 	}
 	if l.Provisional && l.Method != "" {
 		text += " From fewer than twelve periods they are provisional."
 	}
-	if n := residualSeries(r); n > 0 {
+	switch n := residualSeries(shown); {
+	case n > 0 && len(shown) == 1:
+		text += " Neighbouring periods are alike (autocorrelation above 0.3): the limits follow the period before."
+	case n > 0:
 		text += fmt.Sprintf(" In %s neighbouring periods are alike (autocorrelation above 0.3): there the limits follow the period before.",
 			count(n, "series", "series"))
 	}
 	return text
 }
 
-func residualSeries(r trend.Result) int {
+func residualSeries(shown []trend.Series) int {
 	n := 0
-	for _, s := range r.Series {
+	for _, s := range shown {
 		if s.Limits.Residual {
 			n++
 		}

@@ -75,11 +75,11 @@ func (a *analysis) trim() {
 
 func (a *analysis) unit() calendar.Unit { return a.cube.Periods[a.window.Lo].Unit }
 
-// How often a series in which nothing changes shows a direction, and for each period a signal, measured on simulated
-// Poisson series of 12 to 36 periods.
+// How often a series in which nothing changes shows a direction, and for each period beyond the eighth a signal,
+// measured on simulated Poisson series of 12 to 36 periods.
 const (
 	luckyDirection = 0.075
-	luckySignal    = 0.0045
+	luckySignal    = 0.006
 )
 
 // byLuck is the number of reps, of those judged, who would show a direction or a signal if nothing had changed.
@@ -90,7 +90,7 @@ func byLuck(reps []Series) float64 {
 			sum += luckyDirection
 		}
 		if s.Limits.Method != "" {
-			sum += luckySignal * float64(s.Direction.Periods)
+			sum += luckySignal * float64(max(0, s.Direction.Periods-runLength))
 		}
 	}
 	return sum

@@ -15,6 +15,8 @@ const (
 	// minEvents is the least mean number of events a period for limits: below it most periods are 0 or 1, and gaps
 	// between events would have to be charted.
 	minEvents = 2
+	// runLength is that of stats.TwoRules.
+	runLength = 8
 )
 
 // charted is what the chart is drawn of, and how a height in it is written as a value of the k-th used period.
