@@ -75,6 +75,9 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 	}
 	switch r.fault {
 	case badDate:
+		if format := in.dates[r.field]; format != nil && format.OutOfRange([]byte(text)) {
+			return fmt.Sprintf("%s %q is not within the years 1900 to 2199", fieldName(r.field), text), skipHint
+		}
 		return fmt.Sprintf("%s %q is not a date", fieldName(r.field), text), in.dateHint(r.field)
 	case badNumber:
 		return fmt.Sprintf("%s %q is not a number", fieldName(r.field), text), in.numberHint(r.field)

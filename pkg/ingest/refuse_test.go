@@ -154,3 +154,10 @@ func TestACancelledReadingStops(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestADateBefore1900IsRefusedAsSuch(t *testing.T) {
+	msg := refused(t, Request{Files: files(write(t, "deals.csv", dealHeader+"1,a,Closed Won,1899-02-01,Ann,8,2024-01-02\n2,a,Closed Won,2024-02-01,Ann,8,2024-01-02\n"))})
+	if !strings.HasPrefix(msg, `deals.csv:2:16: close date "1899-02-01" is not within the years 1900 to 2199 (column "Close Date")`) {
+		t.Error(msg)
+	}
+}
