@@ -70,7 +70,8 @@ type activityWorker struct {
 	// The batch at hand, taken apart column by column.
 	onDay, doneOn []calendar.Day
 	said          []uint32 // the state of memo
-	owner         csvscan.Column
+	owner         owners
+	strip         strip
 }
 
 func (p *activityPlan) worker(g *grain) *activityWorker {
@@ -85,9 +86,14 @@ func (p *activityPlan) worker(g *grain) *activityWorker {
 
 // Batch tallies the rows.
 func (w *activityWorker) Batch(b *csvscan.Batch) error {
-	w.ids.see(b)
-	w.onDay, w.doneOn = w.date.days(b, w.onDay), w.done.days(b, w.doneOn)
-	w.said = w.memo.states(b, w.words, w.said, func(row int) byte { return bit(w.doneOn[row] != noDay) })
+	w.ids.see(b, &w.strip)
+	w.onDay, w.doneOn = w.date.days(b, &w.strip, w.onDay), w.done.days(b, &w.strip, w.doneOn)
+	w.said = sized(w.said, b.Len())
+	for row := range w.said {
+		w.said[row] = bit(w.doneOn[row] != noDay)
+	}
+	w.memo.states(b, w.words, &w.strip, w.said)
+	w.owner.read(b, w.who)
 	for row := range b.Len() {
 		w.row(b, row)
 	}
@@ -108,7 +114,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 		w.refuse(b, row, noActivityDate, w.date.spot)
 		return
 	}
-	rep := firstCell(b, row, w.who)
+	rep := w.owner.cells[row]
 	if !v.known && len(rep) == 0 && w.dropFurniture(b, row) {
 		return
 	}
@@ -118,7 +124,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	}
 	v.count++
 	w.used++
-	w.acc.activity(w.acc.rep(rep), day, v)
+	w.acc.activity(w.owner.rep(w.acc, row), day, v)
 	if len(w.parts) > 0 {
 		part := w.segments.acc(w.grain, w.segments.read(b, row, w.parts))
 		part.activity(part.rep(rep), day, v)

@@ -53,22 +53,30 @@ func newBook(r *Request, g *grain) book {
 	return b
 }
 
-// enter adds a deal; false is one that lies outside of what is asked for. A
-// deal closed later than that is still open.
+// enter adds a deal; false is one that lies outside of what is asked for.
 func (b *book) enter(who []byte, d *deal) bool {
-	d.closes = d.status != crm.Open && b.asked.within(d.closed)
-	d.opens = d.created != noDay && b.asked.within(d.created)
-	if !d.closes && !d.opens && (d.status != crm.Open || d.created != noDay) {
+	if !b.place(d) {
 		return false
 	}
-	rep := b.acc.rep(who)
+	b.add(b.acc.rep(who), who, d)
+	return true
+}
+
+// place finds what of a deal lies within what is asked for; false is nothing.
+// A deal closed later than that is still open.
+func (b *book) place(d *deal) bool {
+	d.closes = d.status != crm.Open && b.asked.within(d.closed)
+	d.opens = d.created != noDay && b.asked.within(d.created)
+	return d.closes || d.opens || d.status == crm.Open && d.created == noDay
+}
+
+func (b *book) add(rep uint32, who []byte, d *deal) {
 	b.acc.deal(rep, d)
 	if part := b.segments.acc(b.grain, d.segment); part != nil {
 		part.deal(part.rep(who), d)
 	}
 	b.ages.add(rep, d)
 	b.totals.add(d)
-	return true
 }
 
 func (t *dealTotals) add(d *deal) {

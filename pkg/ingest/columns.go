@@ -83,7 +83,7 @@ func (d *dateColumn) day(b *csvscan.Batch, row int) calendar.Day {
 
 // days reads the column of all rows of a batch into a slice that it may use
 // again.
-func (d *dateColumn) days(b *csvscan.Batch, into []calendar.Day) []calendar.Day {
+func (d *dateColumn) days(b *csvscan.Batch, s *strip, into []calendar.Day) []calendar.Day {
 	into = sized(into, b.Len())
 	if d.column == absent {
 		for row := range into {
@@ -91,9 +91,7 @@ func (d *dateColumn) days(b *csvscan.Batch, into []calendar.Day) []calendar.Day 
 		}
 		return into
 	}
-	cells := b.Column(d.column)
-	for row := range into {
-		cell := cells.At(row)
+	for row, cell := range s.of(b, d.column) {
 		day, ok := noDay, false
 		if d.months != nil {
 			day, ok = isoDay(cell, d.months)
@@ -104,6 +102,32 @@ func (d *dateColumn) days(b *csvscan.Batch, into []calendar.Day) []calendar.Day 
 		into[row] = day
 	}
 	return into
+}
+
+// strip is the cells of one column of a batch, used again for the next.
+type strip struct{ cells [][]byte }
+
+func (s *strip) of(b *csvscan.Batch, column int) [][]byte {
+	s.cells = b.Column(column, s.cells)
+	return s.cells
+}
+
+// firstOf is the first cell of the columns that is not empty, row by row.
+func (s *strip) firstOf(b *csvscan.Batch, columns []int) [][]byte {
+	if len(columns) == 0 {
+		s.cells = sized(s.cells, b.Len())
+		clear(s.cells)
+		return s.cells
+	}
+	s.of(b, columns[0])
+	if len(columns) > 1 {
+		for row, c := range s.cells {
+			if len(c) == 0 {
+				s.cells[row] = firstCell(b, row, columns[1:])
+			}
+		}
+	}
+	return s.cells
 }
 
 // parse reads any spelling that the column's format allows.

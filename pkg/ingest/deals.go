@@ -74,8 +74,10 @@ type dealWorker struct {
 	memo   memo[dealVerdict]
 
 	// The batch at hand, taken apart column by column.
-	on   [dealDays][]calendar.Day
-	said []uint32 // the state of memo
+	on    [dealDays][]calendar.Day
+	said  []uint32 // the state of memo
+	owner owners
+	strip strip
 
 	newAccounts accounts
 }
@@ -91,13 +93,16 @@ func (p *dealPlan) worker(g *grain) *dealWorker {
 
 // Batch tallies the rows.
 func (w *dealWorker) Batch(b *csvscan.Batch) error {
-	w.ids.see(b)
+	w.ids.see(b, &w.strip)
 	for i := range w.on {
-		w.on[i] = w.days[i].days(b, w.on[i])
+		w.on[i] = w.days[i].days(b, &w.strip, w.on[i])
 	}
-	w.said = w.memo.states(b, w.words, w.said, func(row int) byte {
-		return bit(w.on[wonDay][row] != noDay) | bit(w.on[lostDay][row] != noDay)<<1
-	})
+	w.said = sized(w.said, b.Len())
+	for row := range w.said {
+		w.said[row] = bit(w.on[wonDay][row] != noDay) | bit(w.on[lostDay][row] != noDay)<<1
+	}
+	w.memo.states(b, w.words, &w.strip, w.said)
+	w.owner.read(b, w.who)
 	for row := range b.Len() {
 		w.row(b, row)
 	}
@@ -127,12 +132,15 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 
 // take books the deal, or adds the row to those that make one up.
 func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
-	who := firstCell(b, row, w.who)
 	if key := cell(b, row, w.key); len(key) > 0 {
-		w.orders.add(key, who, order{deal: *d, label: w.segments.label(d.segment), file: w.input.order})
+		w.orders.add(key, w.owner.cells[row], order{deal: *d, label: w.segments.label(d.segment), file: w.input.order})
 		return true
 	}
-	return w.enter(who, d)
+	if !w.place(d) {
+		return false
+	}
+	w.book.add(w.owner.rep(w.acc, row), w.owner.cells[row], d)
+	return true
 }
 
 // parse takes the row apart; nil is a row that was refused.
@@ -154,7 +162,7 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
 	}
-	if !v.known && len(firstCell(b, row, w.who)) == 0 && w.dropFurniture(b, row) {
+	if !v.known && len(w.owner.cells[row]) == 0 && w.dropFurniture(b, row) {
 		return nil
 	}
 	return v

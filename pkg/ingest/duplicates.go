@@ -87,18 +87,21 @@ func (rd *reader) hashes(s *fileScan) ([]*idHashes, error) {
 		return nil, nil
 	}
 	_, err := s.in.scanWith(rd.ctx, &rd.req, func() csvscan.Worker {
-		w := &idHasher{idWatch{column: column, hashing: true}}
+		w := &idHasher{idWatch: idWatch{column: column, hashing: true}}
 		return w
 	}, func(w csvscan.Worker) { all = append(all, &w.(*idHasher).ids) })
 	return all, err
 }
 
 // idHasher reads nothing but ids.
-type idHasher struct{ idWatch }
+type idHasher struct {
+	idWatch
+	strip strip
+}
 
 // Batch keeps the hash of every row's id.
 func (w *idHasher) Batch(b *csvscan.Batch) error {
-	w.see(b)
+	w.see(b, &w.strip)
 	return nil
 }
 

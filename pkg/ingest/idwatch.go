@@ -48,53 +48,56 @@ func compareIDs(a, b []byte) int {
 }
 
 // see takes note of the ids of a batch.
-func (w *idWatch) see(b *csvscan.Batch) {
+func (w *idWatch) see(b *csvscan.Batch, s *strip) {
 	if w.column == absent || w.lost {
 		return
 	}
-	cells := b.Column(w.column)
+	ids := s.of(b, w.column)
 	if !w.hashing {
-		w.watch(&cells, b)
+		w.watch(ids, b.Chunk())
 		w.kept = append(w.kept[:0], w.prev...) // out of the batch
 		w.prev = w.kept
 		return
 	}
-	for row := range b.Len() {
-		if id := cells.At(row); len(id) > 0 {
+	for _, id := range ids {
+		if len(id) > 0 {
 			w.ids.add(hash(id))
 		}
 	}
 }
 
-// watch follows the ids of a batch. Nearly all continue a run that rises, so
-// these are compared here.
-func (w *idWatch) watch(cells *csvscan.Column, b *csvscan.Batch) {
-	last := absent // the row of the id before
-	for row := range b.Len() {
-		id := cells.At(row)
-		if len(id) == 0 {
+// watch follows the ids of a batch. Nearly all continue a run that rises.
+func (w *idWatch) watch(ids [][]byte, chunk int) {
+	for row := 0; row < len(ids) && !w.lost; row++ {
+		if len(ids[row]) == 0 {
 			continue
 		}
-		if last != absent && len(id) == len(w.prev) && len(id) <= 16 && w.run.order == 1 {
-			now := endsOf(id).ordered()
-			if now.first > w.ends.first || now.first == w.ends.first && now.last > w.ends.last {
-				w.ends, last = now, row
-				w.run.n++
-				continue
-			}
-		}
-		if last != absent {
-			w.prev = cells.At(last)
-		}
-		w.follow(id, b.Chunk())
-		last = row
-		if w.lost {
-			return
+		w.follow(ids[row], chunk)
+		if n := w.rising(ids[row:]); n > 1 {
+			row += n - 1
+			w.run.n += n - 1
+			w.prev = ids[row]
 		}
 	}
-	if last != absent {
-		w.prev = cells.At(last)
+}
+
+// rising is how many ids, from the first, which is the one before, rise in a
+// run that rises, and are of one length, up to 16 bytes.
+func (w *idWatch) rising(ids [][]byte) int {
+	size, now := len(ids[0]), w.ends
+	if size > 16 || w.run.order < 0 {
+		return 1
 	}
+	for n, id := range ids[1:] {
+		next := endsOf(id).ordered()
+		if len(id) != size || next.first < now.first || next.first == now.first && next.last <= now.last {
+			w.ends = now
+			return n + 1
+		}
+		w.run.order, now = 1, next
+	}
+	w.ends = now
+	return len(ids)
 }
 
 // follow continues the run or begins another.

@@ -26,19 +26,47 @@ func (in *interner) id(b []byte) (id uint32, isNew bool) {
 	if 2*len(in.names) >= len(in.slots) {
 		in.grow()
 	}
-	e, size := endsOf(b), uint32(len(b))
-	mask := uint64(len(in.slots) - 1)
-	for i := hashOf(e, b) & mask; ; i = (i + 1) & mask {
+	s := in.slot(endsOf(b), b)
+	if s.id != 0 {
+		return s.id - 1, false
+	}
+	in.names = append(in.names, string(b))
+	s.id = uint32(len(in.names))
+	return s.id - 1, true
+}
+
+// slot is where the string is, or else a free one made its own.
+func (in *interner) slot(e ends, b []byte) *internSlot {
+	mask, size := uint64(len(in.slots)-1), uint32(len(b))
+	for i := e.place(b) & mask; ; i = (i + 1) & mask {
 		s := &in.slots[i]
 		if s.id == 0 {
-			in.names = append(in.names, string(b))
-			*s = internSlot{e, size, uint32(len(in.names))}
-			return s.id - 1, true
+			s.ends, s.size = e, size
+			return s
 		}
 		if s.ends == e && s.size == size && (size <= 16 || in.names[s.id-1] == string(b)) {
-			return s.id - 1, false
+			return s
 		}
 	}
+}
+
+// number gives the numbers of strings in a slice that it may use again. Nearly
+// all strings are known and where they belong, so that this is looked at first.
+func (in *interner) number(all [][]byte, into []uint32) []uint32 {
+	into = sized(into, len(all))
+	if len(in.slots) == 0 {
+		in.grow()
+	}
+	for row, b := range all {
+		e := endsOf(b)
+		s := &in.slots[e.place(b)&uint64(len(in.slots)-1)]
+		if s.ends == e && int(s.size) == len(b) && s.id != 0 && (len(b) <= 16 || in.names[s.id-1] == string(b)) {
+			into[row] = s.id - 1
+			continue
+		}
+		into[row], _ = in.id(b)
+	}
+	return into
 }
 
 func (in *interner) grow() {
@@ -47,7 +75,7 @@ func (in *interner) grow() {
 	for n, name := range in.names {
 		b := []byte(name)
 		e := endsOf(b)
-		i := hashOf(e, b) & mask
+		i := e.place(b) & mask
 		for in.slots[i].id != 0 {
 			i = (i + 1) & mask
 		}
@@ -63,6 +91,15 @@ type ends struct{ first, last uint64 }
 // ordered turns the ends of strings of one length into numbers of which the
 // greater belongs to the string that sorts behind.
 func (e ends) ordered() ends { return ends{bits.ReverseBytes64(e.first), bits.ReverseBytes64(e.last)} }
+
+// place is where in a table the string is looked for: for short ones a cheaper
+// mixture than hash.
+func (e ends) place(b []byte) uint64 {
+	if len(b) > 16 {
+		return hashOf(e, b)
+	}
+	return (e.first ^ bits.RotateLeft64(e.last, 29) + uint64(len(b))) * hashA >> 32
+}
 
 // lowBytes keeps so many bytes of a word.
 var lowBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}

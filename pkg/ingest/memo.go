@@ -12,34 +12,31 @@ type memo[V any] struct {
 	verdicts []V
 	columns  []interner
 	pairs    pairs
-	ofState  []int32 // number of the verdict plus one, by last state
+	words    []uint32 // of the column at hand, numbered
+	ofState  []int32  // number of the verdict plus one, by last state
 }
 
 // flagBits is how many bits of a first state hold the flags.
 const flagBits = 2
 
-// states numbers what the rows of a batch say in the columns, into a slice that
-// it may use again. flags, of flagBits bits, is what else tells rows apart.
-func (m *memo[V]) states(b *csvscan.Batch, columns []int, into []uint32, flags func(row int) byte) []uint32 {
-	into = sized(into, b.Len())
-	for row := range into {
-		into[row] = uint32(flags(row))
-	}
+// states numbers what the rows of a batch say in the columns. What is in states
+// before, of flagBits bits, is what else tells rows apart.
+func (m *memo[V]) states(b *csvscan.Batch, columns []int, s *strip, states []uint32) {
 	if m.columns == nil {
 		m.columns = make([]interner, len(columns))
 	}
 	for i, c := range columns {
-		cells, words := b.Column(c), &m.columns[i]
-		for row := range into {
-			word, _ := words.id(cells.At(row))
-			if i == 0 {
-				into[row] |= word << flagBits
-			} else {
-				into[row] = m.pairs.id(uint64(i)<<56 | uint64(into[row])<<28 | uint64(word))
+		m.words = m.columns[i].number(s.of(b, c), m.words)
+		if i == 0 {
+			for row, word := range m.words {
+				states[row] |= word << flagBits
 			}
+			continue
+		}
+		for row, word := range m.words {
+			states[row] = m.pairs.id(uint64(i)<<56 | uint64(states[row])<<28 | uint64(word))
 		}
 	}
-	return into
 }
 
 // verdict is what was concluded from a state, nil where nothing was yet.
@@ -60,7 +57,7 @@ func (m *memo[V]) add(state uint32, v V) *V {
 }
 
 // bit is 1 for true.
-func bit(b bool) byte {
+func bit(b bool) uint32 {
 	if b {
 		return 1
 	}

@@ -39,11 +39,11 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 	return &rd.data, rd.describe()
 }
 
-// half is what can still be said of files that were refused: how they were
-// read, and no cube.
+// half is what can still be said of files that were refused after all of them
+// were given a meaning: how they were read, and no cube.
 func (rd *reader) half(err error) *Data {
 	var e *DataError
-	if !errors.As(err, &e) || len(rd.inputs) == 0 {
+	if !errors.As(err, &e) || len(rd.inputs) < len(rd.req.Files) {
 		return nil
 	}
 	rd.data.Cube = nil

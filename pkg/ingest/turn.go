@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -102,14 +101,7 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 
 // fillPeriod adds to a period what a cell says of it.
 func fillPeriod(p *crm.Period, f crm.Field, text string) bool {
-	if n, err := strconv.Atoi(text); err == nil && n > 0 && f == crm.FieldQuarter && n <= 4 {
-		p.Quarter = n
-		return true
-	} else if err == nil && n > 0 && f == crm.FieldMonth && n <= 12 {
-		p.Month = n
-		return true
-	}
-	more, ok := crm.ParsePeriod(text)
+	more, ok := crm.ParsePeriodPart(f, text)
 	p.Year, p.Quarter = cmp.Or(p.Year, more.Year), cmp.Or(p.Quarter, more.Quarter)
 	p.Month, p.Week = cmp.Or(p.Month, more.Month), cmp.Or(p.Week, more.Week)
 	return ok

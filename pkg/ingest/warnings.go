@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -17,6 +19,7 @@ func (rd *reader) warn() {
 		rd.warnFile(in)
 	}
 	rd.warnFunnel()
+	rd.warnStrangers()
 	for _, n := range rd.data.Quality.NearMisses {
 		rd.warning("near-miss", fmt.Sprintf("%q and %q look like one person; they are counted as two (a roster with an alias joins them)", n.Name, n.Like))
 	}
@@ -58,6 +61,27 @@ func (rd *reader) warnFile(in *input) {
 	}
 	for _, n := range in.notices {
 		rd.warning("encoding", name+": "+n)
+	}
+}
+
+// warnStrangers names the files whose reps are none of those that the deals
+// name, or the activities where there are no deals: most likely one file has
+// names where the other has ids.
+func (rd *reader) warnStrangers() {
+	known, base := map[int]bool{}, rd.of(crm.Deals)
+	if len(base) == 0 {
+		base = rd.of(crm.Activities)
+	}
+	for _, in := range base {
+		maps.Copy(known, in.met)
+	}
+	for _, in := range rd.inputs {
+		meets := func(person int) bool { return known[person] }
+		if in.mapping.Role == crm.Roster || len(known) == 0 || len(in.met) == 0 || slices.ContainsFunc(slices.Collect(maps.Keys(in.met)), meets) {
+			continue
+		}
+		rd.warning("strangers", fmt.Sprintf("%s: %s among the %d of %s: a roster with the names or ids of both files would join them",
+			in.src.Name(), counted(int64(len(in.met)), "rep, who is not", "reps, none of whom is"), len(known), base[0].src.Name()))
 	}
 }
 

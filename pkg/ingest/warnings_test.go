@@ -79,3 +79,24 @@ func TestAMappingFindsItsFileHoweverThePathIsWritten(t *testing.T) {
 		t.Error("another folder's file matches")
 	}
 }
+
+func TestFilesWhoseRepsDoNotMeetAreSaidToNeedARoster(t *testing.T) {
+	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n2,a,Closed Won,2024-04-03,Bob,9,2024-01-02\n")
+	quotas := write(t, "quotas.csv", "rep,period,target\n71,2024-Q2,100\n72,2024-Q2,90\n73,2024-Q2,90\n")
+	roster := write(t, "roster.csv", "rep,rep_id,team\nAnn,71,N\nBob,72,N\n")
+	d := read(t, Request{Files: files(deals, quotas)})
+	if got := warned(d, "strangers"); !strings.HasPrefix(got, "3 reps, none of whom is among the 2 of ") || !strings.Contains(got, "deals.csv: a roster") {
+		t.Errorf("%q", got)
+	}
+	if d = read(t, Request{Files: files(deals, quotas, roster)}); hasWarning(d, "strangers") {
+		t.Error("the roster joins them")
+	}
+}
+
+func TestOfDealsOfWhichNoneIsClosedItIsToldHowTheyWereRead(t *testing.T) {
+	text := strings.ReplaceAll(dealHeader, ",Create Date", "") + "1,a,Prospecting,2024-04-03,Ann,8\n"
+	d, err := Read(context.Background(), Request{Files: files(write(t, "deals.csv", text))})
+	if err == nil || d == nil || d.Cube != nil || d.Quality.Files[0].Status.Open[0].Word != "Prospecting" {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
