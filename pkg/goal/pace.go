@@ -83,7 +83,7 @@ type tracker struct {
 
 // Track follows a period against its goal. The expected part is that of the working days gone, times the months' seasons
 // where two full years tell them; the forecast adds the mean level of the six months before and of the period so far
-// to what is done, see [Follow]. It returns a [Refusal] where the period has not begun or there is no goal.
+// to what is done. It returns a [Refusal] where the period has not begun or there is no goal.
 func Track(c *funnel.Cube, o PaceOptions) (Progress, error) {
 	t := &tracker{cube: c, o: o}
 	if err := t.find(); err != nil {

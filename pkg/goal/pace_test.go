@@ -210,6 +210,25 @@ func TestPaceAddsUp(t *testing.T) {
 	})
 }
 
+// Six months of 90, 110, 90, 110, 90, 110 a month of 21 days: v = 6 * 100/5 = 120. Half a month to come scatters by
+// sqrt(120 (0.5 + 0.25/6)), more than half of what a month does.
+func TestTheRestOfAMonthScattersLikeItsDays(t *testing.T) {
+	var done []unit
+	for i := range 6 {
+		done = append(done, unit{90 + 20*float64(i%2), 1})
+	}
+	r := carryOn(done, 0.5, false)
+	wantNearAll(t, "mean and standard error", []float64{r.mean, r.se}, []float64{50, math.Sqrt(120 * (0.5 + 0.25/6))}, 1e-12)
+	whole, err := Follow(1000, []float64{90, 110, 90, 110, 90, 110}, []float64{1, 1, 1, 1, 1, 1, 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantNear(t, "a whole month to come", carryOn(done, 1, false).se, *whole.SE, 1e-12)
+	if count := carryOn([]unit{{9, 1}, {9, 1}}, 1, true); count.se < 3 {
+		t.Errorf("nine customers a month scatter by %g, want at least their root", count.se)
+	}
+}
+
 func TestConditions(t *testing.T) {
 	chance, attainment := 0.4, 0.9
 	s := Standing{Chance: &chance, Attainment: &attainment, Done: 1200}

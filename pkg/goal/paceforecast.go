@@ -16,9 +16,6 @@ const (
 	lookback = 6
 	// monthDays makes an index of about 1 a month; only ratios matter.
 	monthDays = 21.0
-	// shortUnit is the share of a full period below which a stretch is added to the one before it: the level of a few
-	// days means nothing.
-	shortUnit = 0.5
 )
 
 // days are the working days of a rep in a stretch, part-time ones as a whole; everybody's are the calendar's.
@@ -82,8 +79,9 @@ func (t *tracker) seasons() {
 }
 
 // units are the stretches that tell level and scatter: whole periods before the running one, then those of the running
-// one as far as it has run. A short last stretch joins the one before it.
-func (t *tracker) units(rep int) (before, own []unit) {
+// one as far as it has run.
+func (t *tracker) units(rep int) []unit {
+	var out []unit
 	c := t.cube
 	for i := max(0, t.window.Lo-lookback); i < t.window.Hi; i++ {
 		p := c.Periods[i]
@@ -91,70 +89,38 @@ func (t *tracker) units(rep int) (before, own []unit) {
 		if p.First < c.FirstDay-7 || last < p.First {
 			continue
 		}
-		u := unit{t.value(rep, funnel.Window{Lo: i, Hi: i + 1}, t.step), t.index(rep, p.First, last)}
-		switch full := t.index(rep, p.First, p.Last); {
-		case u.index == 0 && u.value == 0:
-		case u.index < shortUnit*full && len(own) > 0:
-			own[len(own)-1] = own[len(own)-1].plus(u)
-		case u.index < shortUnit*full && len(before) > 0:
-			before[len(before)-1] = before[len(before)-1].plus(u)
-		case i < t.window.Lo:
-			before = append(before, u)
-		default:
-			own = append(own, u)
-		}
-	}
-	return before, own
-}
-
-func (u unit) plus(o unit) unit { return unit{u.value + o.value, u.index + o.index} }
-
-// left are the indices of what remains, one a period of the cube's length.
-func (t *tracker) left(rep int) []float64 {
-	var out []float64
-	grain := t.cube.Periods[t.window.Lo].Unit
-	from := max(t.o.Period.First, t.cube.AsOf+1)
-	for _, p := range t.cube.Calendar.Span(from, t.o.Period.Last, grain) {
-		if v := t.index(rep, max(p.First, from), min(p.Last, t.o.Period.Last)); v > 0 {
-			out = append(out, v)
+		if v := t.index(rep, p.First, last); v > 0 {
+			out = append(out, unit{t.value(rep, funnel.Window{Lo: i, Hi: i + 1}, t.step), v})
 		}
 	}
 	return out
 }
 
-// forecast carries the level on to the end of the period. The periods before it enter as if they were part of it, with
-// their sum added to the goal.
+// forecast carries the level on to the end of the period.
 func (t *tracker) forecast(rep int, s *Standing) {
-	before, own := t.units(rep)
-	var done, index []float64
-	earlier := 0.0
-	for _, u := range append(before, own...) {
-		done, index, earlier = append(done, u.value), append(index, u.index), earlier+u.value
-	}
-	earlier -= s.Done
-	target := earlier
-	if s.Goal != nil {
-		target += *s.Goal
-	}
-	left := t.left(rep)
-	p, err := Follow(target, done, append(index, left...))
-	if err != nil {
-		t.ended(s, len(left))
+	units := t.units(rep)
+	left := t.index(rep, max(t.o.Period.First, t.cube.AsOf+1), t.o.Period.Last)
+	s.N = len(units)
+	if left > 0 && len(units) == 0 {
 		return
 	}
-	s.N = p.DF + 1
-	forecast := p.Forecast - earlier
+	r := carryOn(units, left, t.Counted)
+	forecast := s.Done + r.mean
 	s.Forecast = &forecast
-	if low, high, ok := p.Interval(0.9); ok {
-		low, high = t.floor(low-earlier, s.Done), high-earlier
-		s.Low, s.High = &low, &high
+	if !r.known {
+		return
 	}
-	if chance, ok := p.Chance(); ok && s.Goal != nil {
-		if t.notBelow() && s.Done >= *s.Goal {
-			chance = 1
-		}
-		s.Chance = &chance
+	half := r.quantile(0.95)
+	low, high := t.floor(forecast-half, s.Done), forecast+half
+	s.Low, s.High = &low, &high
+	if s.Goal == nil {
+		return
 	}
+	chance := r.atLeast(*s.Goal - s.Done)
+	if t.notBelow() && s.Done >= *s.Goal {
+		chance = 1
+	}
+	s.Chance = &chance
 }
 
 // floor keeps a forecast from falling below what is done, where nothing ever takes away.
@@ -178,19 +144,6 @@ func (t *tracker) notBelow() bool {
 		}
 	}
 	return true
-}
-
-// ended states a period without anything left, or a rep without a past.
-func (t *tracker) ended(s *Standing, left int) {
-	if left > 0 {
-		return
-	}
-	done := s.Done
-	s.Forecast, s.Low, s.High = &done, &done, &done
-	if s.Goal != nil {
-		chance := oneWhere(s.Done >= *s.Goal)
-		s.Chance = &chance
-	}
 }
 
 func oneWhere(b bool) float64 {
