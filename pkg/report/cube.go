@@ -85,6 +85,9 @@ func cubeColumns(c *funnel.Cube, view CubeView) []cubeColumn {
 	}
 	closed, lost := counted(funnel.Closed), counted(funnel.Lost)
 	won := func(rep, period int) float64 { return closed(rep, period) - lost(rep, period) }
+	if !c.Has(funnel.Lost) {
+		won = counted(funnel.Customers) // a scorecard counts customers, not deals
+	}
 	out := []cubeColumn{
 		{"visits", false, counted(funnel.Visits)}, {"closed", false, closed},
 		{"won", false, won}, {"won_amount", true, counted(funnel.Revenue)},
