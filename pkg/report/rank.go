@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/render"
 	"github.com/salescoach/salescoach/pkg/tier"
@@ -139,6 +140,20 @@ func hasTeams(r tier.Result) bool {
 	return false
 }
 
+// sideBySide are the measures that a page has room for: the ranked one with
+// activity and conversion, or with the objective where no activity is told.
+// CSV and JSON have all.
+func sideBySide(r tier.Result) []tier.Metric {
+	converts := slices.ContainsFunc(r.Measures, func(m tier.Metric) bool { return m.Name == tier.Conversion })
+	switch {
+	case converts && len(r.Measures) > 3:
+		return slices.Delete(slices.Clone(r.Measures), 1, 2)
+	case !converts && len(r.Measures) > 2:
+		return r.Measures[:2]
+	}
+	return r.Measures
+}
+
 // rankTable sets the measures side by side, the ranked one first.
 func rankTable(r tier.Result) render.Table {
 	t := render.Table{
@@ -151,7 +166,7 @@ func rankTable(r tier.Result) render.Table {
 	}
 	t.Columns = append(t.Columns, render.Column{Name: "tier"}, render.Column{Name: "p", Kind: render.KindPercent})
 	counted := map[string]bool{}
-	for i, m := range r.Measures {
+	for i, m := range sideBySide(r) {
 		t.Columns = append(t.Columns, render.Column{Name: columnWords(m), Kind: render.KindInterval})
 		if i == 0 {
 			t.Columns = append(t.Columns, render.Column{Name: "raw", Kind: render.KindNumber})
@@ -174,13 +189,13 @@ func rankCells(r tier.Result, rep tier.Rep, teams bool) []render.Cell {
 	if teams {
 		row = append(row, render.Text(rep.Team))
 	}
-	row = append(row, tierCell(rep), render.Percent(rep.Chance(), 0))
+	row = append(row, tierCell(rep), probabilityCell(rep.Chance()))
 	counted := map[string]bool{}
-	for i, m := range r.Measures {
+	for i, m := range sideBySide(r) {
 		v := rep.Measures[m.Name]
 		row = append(row, measureCell(m, v))
 		if i == 0 {
-			row = append(row, render.Maybe(v.Value, cellOf(m, v.Value)))
+			row = append(row, render.Maybe(v.Value, cellOf(m)))
 		}
 		if !counted[m.Counts] {
 			row = append(row, render.Count(int64(v.N)))
@@ -194,15 +209,15 @@ func rankCell(rep tier.Rep) render.Cell {
 	return render.Interval(render.Count(int64(*rep.Rank)), render.Count(int64(*rep.RankLow)), render.Count(int64(*rep.RankHigh)))
 }
 
-// measureCell writes an estimate with its interval, in as many decimals as
-// the estimate can use.
+// measureCell writes an estimate with its interval.
 func measureCell(m tier.Metric, v tier.Measure) render.Cell {
-	show := cellOf(m, v.Estimate)
+	show := cellOf(m)
 	return render.Interval(render.Maybe(v.Estimate, show), render.Maybe(v.Low, show), render.Maybe(v.High, show))
 }
 
-// cellOf is how figures of a metric of about that size are written.
-func cellOf(m tier.Metric, size *float64) func(float64) render.Cell {
+// cellOf is how figures of a metric are written, in as many decimals as its
+// typical value can use.
+func cellOf(m tier.Metric) func(float64) render.Cell {
 	switch m.Kind {
 	case "share":
 		decimals := 1
@@ -215,9 +230,9 @@ func cellOf(m tier.Metric, size *float64) func(float64) render.Cell {
 	}
 	decimals := 1
 	switch {
-	case size != nil && *size >= 20:
+	case m.Typical != nil && *m.Typical >= 20:
 		decimals = 0
-	case size != nil && *size < 2:
+	case m.Typical != nil && *m.Typical < 2:
 		decimals = 2
 	}
 	return func(v float64) render.Cell { return render.Number(v, decimals) }
@@ -231,14 +246,24 @@ func patternTable(r tier.Result) render.Table {
 			{Name: "P(activity below)", Kind: render.KindPercent}, {Name: "P(conversion below)", Kind: render.KindPercent}},
 		Empty: "no rep lies clearly apart from the typical one in either",
 	}
-	percent := func(v float64) render.Cell { return render.Percent(v, 0) }
 	for _, rep := range r.Reps {
 		if p := rep.Pattern; p.Words != "" && p.Words != tier.NothingClear {
 			t.Rows = append(t.Rows, []render.Cell{render.Text(rep.Rep), render.Text(p.Words),
-				render.Maybe(p.Activity, percent), render.Maybe(p.Conversion, percent)})
+				render.Maybe(p.Activity, probabilityCell), render.Maybe(p.Conversion, probabilityCell)})
 		}
 	}
 	return t
+}
+
+// probabilityCell writes a probability, which is never quite 0 or 1.
+func probabilityCell(p float64) render.Cell {
+	switch {
+	case p < 0.01:
+		return render.Cell{Text: "<1 %", Kind: render.KindPercent}
+	case p > 0.99:
+		return render.Cell{Text: ">99 %", Kind: render.KindPercent}
+	}
+	return render.Percent(p, 0)
 }
 
 // movementTable compares with the earlier period.
@@ -294,7 +319,7 @@ func unrankedTable(r tier.Result) render.Table {
 		if teams {
 			row = append(row, render.Text(rep.Team))
 		}
-		t.Rows = append(t.Rows, append(row, render.Text(rep.Reason), render.Maybe(m.Value, cellOf(first, m.Value)), render.Count(int64(m.N))))
+		t.Rows = append(t.Rows, append(row, render.Text(rep.Reason), render.Maybe(m.Value, cellOf(first)), render.Count(int64(m.N))))
 	}
 	return t
 }
@@ -306,7 +331,7 @@ func soloTable(r tier.Result) render.Table {
 		{Name: "raw", Kind: render.KindNumber}, {Name: "90 %", Kind: render.KindInterval}, {Name: "n", Kind: render.KindCount}}}
 	for _, m := range r.Measures {
 		v := rep.Measures[m.Name]
-		t.Rows = append(t.Rows, []render.Cell{render.Text(columnWords(m)), render.Maybe(v.Value, cellOf(m, v.Value)),
+		t.Rows = append(t.Rows, []render.Cell{render.Text(columnWords(m)), render.Maybe(v.Value, cellOf(m)),
 			measureCell(m, v), render.Count(int64(v.N))})
 	}
 	return t

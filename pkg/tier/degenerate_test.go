@@ -1,6 +1,7 @@
 package tier
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -113,8 +114,8 @@ func TestAMetricThatTheFilesCannotGiveIsRefusedWithAHint(t *testing.T) {
 	c := league(t, 3, ana(), ben())
 	for metric, want := range map[string]string{"churn": "no metric", "visits/churn": "no metric", "revenue/visits": "no metric"} {
 		_, err := Analyse(c, Options{Metric: metric, Window: c.All()})
-		refusal, ok := err.(*Refusal)
-		if !ok || !strings.Contains(err.Error(), want) || refusal.Hint() == "" {
+		var refusal *Refusal
+		if !errors.As(err, &refusal) || !strings.Contains(err.Error(), want) || refusal.Hint() == "" {
 			t.Errorf("%s: %v", metric, err)
 		}
 	}

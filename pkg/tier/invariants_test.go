@@ -83,24 +83,20 @@ func TestTheOrderAndTheNamesOfRepsChangeNothing(t *testing.T) {
 func TestAnotherCurrencyChangesNoTier(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		players, metric := drawLeague(rt), anyMetric.Draw(rt, "metric")
-		before := ranked(rt, t, metric, players...)
 		scaled := make([]player, len(players))
 		for i, p := range players {
 			scaled[i] = p
 			scaled[i].amounts, scaled[i].quota = nil, 8*p.quota
-			for _, x := range p.amounts {
-				scaled[i].amounts = append(scaled[i].amounts, 8*math.Round(x*1e4)/1e4)
-			}
 			for k, x := range p.amounts {
 				p.amounts[k] = math.Round(x*1e4) / 1e4
+				scaled[i].amounts = append(scaled[i].amounts, 8*p.amounts[k])
 			}
 		}
-		before = ranked(rt, t, metric, players...)
 		scale := 1.0
 		if metric == DealSize || metric == RevenueDay {
 			scale = 8
 		}
-		after := ranked(rt, t, metric, scaled...)
+		before, after := ranked(rt, t, metric, players...), ranked(rt, t, metric, scaled...)
 		for _, p := range players {
 			alike(rt, "scaled", before[p.name], after[p.name], metric, scale)
 		}
