@@ -78,3 +78,39 @@ func amountDigits(v float64) string {
 	}
 	return digits
 }
+
+// The 90 % interval of a quarter's end, seen a month before it, holds what came nine times in ten.
+func TestForecastsOfPaceAreCalibrated(t *testing.T) {
+	const worlds = 400
+	random := rand.New(rand.NewPCG(20260630, 7))
+	said, came, held := 0.0, 0.0, 0.0
+	for range worlds {
+		c, _, _ := world(random, 0.05)
+		rest := c.Total(funnel.Window{Lo: 11, Hi: 12}, 2).Sum.Float()
+		goal := 648000 * (0.85 + 0.3*random.Float64())
+		r := track(t, until(c, 11, "2025-11-30"), "2025-Q4", "revenue="+amountDigits(goal))
+		end := r.Team.Done + rest
+		said, came = said+*r.Team.Chance, came+oneWhere(end >= *r.Team.Goal)
+		held += oneWhere(*r.Team.Low <= end && end <= *r.Team.High)
+	}
+	if held/worlds < 0.86 || held/worlds > 0.95 {
+		t.Errorf("the 90 %% interval held %.3f", held/worlds)
+	}
+	if math.Abs(said-came)/worlds > 0.06 {
+		t.Errorf("the chances promised %.2f and %.2f came true", said/worlds, came/worlds)
+	}
+}
+
+// until is a cube as it stood after so many of its months.
+func until(c *funnel.Cube, months int, asOf string) *funnel.Cube {
+	cut := funnel.New(c.Funnel, c.Reps, c.Periods[:months], c.Steps)
+	cut.Calendar, cut.AsOf, cut.FirstDay = c.Calendar, *day(asOf), c.FirstDay
+	for rep := range c.Reps {
+		for m := range months {
+			for s := range c.Steps {
+				cut.Add(rep, m, s, c.At(rep, m, s))
+			}
+		}
+	}
+	return cut
+}
