@@ -55,7 +55,7 @@ func (d *data) noDirection(dir *Direction) bool {
 		return true
 	case events < minTrendEvents:
 		need = int(math.Ceil(float64(n) * minTrendEvents / events))
-		dir.Reason = fmt.Sprintf("%.0f %s; at this pace %d periods would do", events, noun(d.metric.Step), need)
+		dir.Reason = fmt.Sprintf("%s; at this pace %d periods would do", d.counted(events), need)
 	default:
 		return false
 	}

@@ -42,10 +42,22 @@ func (d *data) tooFew() string {
 		return fmt.Sprintf("%s; limits need %d, and %d to be steady", complete(n), minPeriods, steadyPeriods)
 	case events == 0:
 		return fmt.Sprintf("no %s in %s", noun(d.metric.Step), complete(n))
-	case d.metric.Kind != Sum && d.metric.Kind != Mean && events < minEvents*float64(n):
-		return fmt.Sprintf("%.0f %s in %d periods; limits need %d a period: take longer periods", events, noun(d.metric.Step), n, minEvents)
+	case d.metric.Kind != Mean && events < minEvents*float64(n):
+		return fmt.Sprintf("%s in %d periods; limits need %d a period: take longer periods", d.counted(events), n, minEvents)
 	}
 	return ""
+}
+
+// counted names what the values rest on, with its number.
+func (d *data) counted(events float64) string {
+	what := noun(d.metric.Step)
+	if d.metric.Kind == Sum || d.metric.Kind == Mean {
+		what = "records of " + what
+		if events == 1 {
+			what = "record of " + noun(d.metric.Step)
+		}
+	}
+	return fmt.Sprintf("%.0f %s", events, what)
 }
 
 // events counts what the baseline rests on.

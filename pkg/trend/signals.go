@@ -2,6 +2,7 @@ package trend
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/stats"
 )
@@ -20,6 +21,7 @@ func (d *data) signals(s *Series, c charted) {
 		s.Signals = append(s.Signals, d.signal(Run, c, found.Shift[start], found.Shift[end]))
 		start = end + 1
 	}
+	slices.SortStableFunc(s.Signals, func(a, b Signal) int { return slices.Index(s.Periods, a.From) - slices.Index(s.Periods, b.From) })
 	for _, k := range append(found.Shift, found.Beyond...) {
 		s.Points[d.used[k]].Signal = c.side(k)
 	}

@@ -23,6 +23,9 @@ func (a *analysis) warn() {
 	}
 }
 
+// busy is the mean number of records a period from which a period without any is no accident.
+const busy = 5
+
 // warnSilence says where everybody's records end before the data do: a file that ends early looks like a collapse.
 func (a *analysis) warnSilence() {
 	points := a.result.Series[0].Points
@@ -30,8 +33,9 @@ func (a *analysis) warnSilence() {
 	for last > 0 && (points[last-1].State == Running || a.silent(a.window.Lo+last-1)) {
 		last--
 	}
+	seen := a.tally(team, funnel.Window{Lo: a.window.Lo, Hi: a.window.Lo + last}, a.metric.Step).N
 	for i := last; i < len(points); i++ {
-		if last > 0 && points[i].State == Complete && a.silent(a.window.Lo+i) {
+		if seen >= busy*int64(last) && last > 0 && points[i].State == Complete && a.silent(a.window.Lo+i) {
 			a.say("silent-end", "no %s of anybody after %s, though the data go on to %s: does the file end early? --to cuts there",
 				noun(a.metric.Step), points[last-1].Period, a.cube.AsOf)
 			return
