@@ -3,6 +3,7 @@ GO ?= go
 LINT_VERSION := v2.15.0
 LINT := $(shell $(GO) env GOPATH)/bin/golangci-lint
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+FUZZTIME ?= 60s
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 .PHONY: build demo test lint docs bench fuzz calibrate clean
@@ -29,10 +30,10 @@ bench: build ## speed: the whole program beside its peers, then benchmarks of th
 	testdata/bench/run.sh
 	$(GO) test ./... -run '^$$' -bench . -benchmem
 
-fuzz: ## every fuzzer for a minute
+fuzz: ## every fuzzer for FUZZTIME
 	@set -e; for p in csvscan crm; do \
 	  for f in $$($(GO) test ./pkg/$$p -list '^Fuzz' | grep '^Fuzz'); do \
-	    $(GO) test ./pkg/$$p -run '^$$' -fuzz "^$$f$$" -fuzztime 60s; done; done
+	    $(GO) test ./pkg/$$p -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME); done; done
 
 calibrate: ## coverage of intervals and honesty of tiers on simulated teams, recomputed
 	SALESCOACH_CALIBRATE=1 $(GO) test ./pkg/golden -run Calibrate -v -count=1

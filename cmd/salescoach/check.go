@@ -47,12 +47,15 @@ unless --skip-bad-rows leaves them out.
 func (o *checkOptions) run(ctx context.Context, p *program, args []string) error {
 	refuse := !o.skipBadRows
 	o.skipBadRows = true
-	data, err := p.read(ctx, &o.input, &o.output, args)
-	if err != nil {
-		return err
+	data, refusal := p.read(ctx, &o.input, &o.output, args)
+	if data == nil {
+		return refusal
 	}
 	if err := p.write(&o.output, report.Check(data.Quality, data.Cube, source(data)), data.Quality.Warnings); err != nil {
 		return err
+	}
+	if refusal != nil {
+		return refusal
 	}
 	if rejected := rejectedRows(data.Quality); refuse && rejected > 0 {
 		return dataError{fmt.Sprintf("%s cannot be read", rows(rejected)),

@@ -121,7 +121,8 @@ func (in *input) bindReading(cmd *cobra.Command) {
 	_ = f.MarkHidden("workers")
 }
 
-// read turns the flags into a request and reads the files.
+// read turns the flags into a request and reads the files. Of data that was
+// refused it gives what can be said of how they were read, if anything.
 func (p *program) read(ctx context.Context, in *input, out *output, args []string) (*ingest.Data, error) {
 	req, err := p.request(in, args)
 	if err != nil {
@@ -137,7 +138,7 @@ func (p *program) read(ctx context.Context, in *input, out *output, args []strin
 	}
 	data, err := ingest.Read(ctx, req)
 	if err != nil {
-		return nil, err
+		return data, err
 	}
 	if in.rejects != "" {
 		if err := atomicfile.Write(in.rejects, rejects.Bytes()); err != nil {
