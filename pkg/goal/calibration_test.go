@@ -52,7 +52,7 @@ func world(random *rand.Rand, market float64) (c *funnel.Cube, base, lived float
 
 // Over many made-up teams, goals come true about as often as the chances said, with a market that moves everybody by 10 %.
 func TestChancesAreCalibrated(t *testing.T) {
-	const worlds = 90
+	const worlds = 70
 	random := rand.New(rand.NewPCG(20260331, 7))
 	said, came, brier := 0.0, 0.0, 0.0
 	for range worlds {
