@@ -153,7 +153,11 @@ func directionSentence(r trend.Result, s trend.Series) string {
 	case trend.Unknown:
 		return "Not enough data for a direction: " + d.Reason + "."
 	case trend.NotShown:
-		return "No trend shown" + percentWords(r, d) + "."
+		text := "No trend shown" + percentWords(r, d)
+		if d.Reason != "" {
+			text += " (" + d.Reason + ")"
+		}
+		return text + "."
 	}
 	return capital(string(d.Verdict)) + percentWords(r, d) + "."
 }
