@@ -59,7 +59,7 @@ func (in *input) identify(ctx context.Context, r *Request, f File) error {
 	if err != nil {
 		return refuse(err)
 	}
-	table := crm.Table{Name: filepath.Base(in.src.Name())}
+	table := crm.Table{Name: filepath.Base(f.Path)} // as the configuration would name it
 	for _, rec := range head {
 		table.Rows = append(table.Rows, rec.Fields)
 	}

@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
 func TestWrongInputNeverGivesANumber(t *testing.T) {
@@ -159,5 +162,20 @@ func TestADateBefore1900IsRefusedAsSuch(t *testing.T) {
 	msg := refused(t, Request{Files: files(write(t, "deals.csv", dealHeader+"1,a,Closed Won,1899-02-01,Ann,8,2024-01-02\n2,a,Closed Won,2024-02-01,Ann,8,2024-01-02\n"))})
 	if !strings.HasPrefix(msg, `deals.csv:2:16: close date "1899-02-01" is not within the years 1900 to 2199 (column "Close Date")`) {
 		t.Error(msg)
+	}
+}
+
+func TestTheMappingForStandardInputNamesItAsTheConfigurationDoes(t *testing.T) {
+	text := "who,when,how much\nAnn,2026-01-02,5\n"
+	r := Request{Files: files("-"), Stdin: strings.NewReader(text)}
+	if msg := refused(t, r); !strings.Contains(msg, "\n  - path: \"-\"\n") {
+		t.Error(msg)
+	}
+	r.Stdin = strings.NewReader(text)
+	r.Reading.Mappings = []Mapping{{Pattern: "-", Role: crm.Deals, Columns: map[crm.Field]string{
+		crm.FieldRep: "who", crm.FieldCloseDate: "when", crm.FieldAmount: "how much", crm.FieldStatus: "=won",
+	}}}
+	if d := read(t, r); total(t, d.Cube, funnel.Revenue) != 5 {
+		t.Errorf("%+v", d.Quality.Files[0])
 	}
 }
