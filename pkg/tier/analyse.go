@@ -22,7 +22,7 @@ type analyst struct {
 func Analyse(c *funnel.Cube, o Options) (Result, error) {
 	m, err := resolve(c, o.Metric)
 	if err != nil {
-		return Result{}, err
+		return Result{}, withHint(c, err)
 	}
 	if err := checkMix(c, m, o); err != nil {
 		return Result{}, err
@@ -58,7 +58,7 @@ func checkMix(c *funnel.Cube, m metric, o Options) error {
 		step = m.top
 	}
 	if !segmented(c, o.Window, step) {
-		return refuse("salescoach check lists the columns of each file", "%s cannot be compared at the same mix: no %s of the period is told by %s",
+		return refuse("salescoach check lists the columns of each file", "%s cannot be compared at the same mix: the %s of the period do not tell %s",
 			m.name, plain(step), strings.Join(c.SegmentBy, ", "))
 	}
 	return nil

@@ -67,7 +67,7 @@ func (m *model) needCounts(f *fitter, perDay float64) {
 		}
 		days := math.Ceil(Enough / perDay)
 		m.data[rep].needed = &days
-		m.data[rep].reason = fmt.Sprintf("too little data: %.0f working days, about %.0f are enough", has, days)
+		m.data[rep].reason = fmt.Sprintf("too little data: %s, about %.0f are enough", counted(math.Round(has), "working days"), days)
 	}
 }
 

@@ -1,6 +1,7 @@
 package tier
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -103,7 +104,7 @@ func resolve(c *funnel.Cube, name string) (metric, error) {
 	case Conversion:
 		m.shape, m.top, m.from = quotient, objective(c), activity(c)
 		if m.top == m.from {
-			return m, missing(c, name, "a second counted step")
+			return m, missing(name, "a second counted step")
 		}
 		return m, nil
 	case WinRate:
@@ -132,7 +133,7 @@ func resolveStep(c *funnel.Cube, m metric) (metric, error) {
 	}
 	i := c.Step(m.name)
 	if i < 0 || c.Steps[i].Kind != funnel.Counted {
-		return m, missing(c, m.name, m.name)
+		return m, missing(m.name, m.name)
 	}
 	m.shape, m.top = perDay, m.name
 	return m, nil
@@ -142,7 +143,7 @@ func needs(c *funnel.Cube, m metric, steps ...string) error {
 	for _, s := range steps {
 		i := c.Step(s)
 		if i < 0 || m.shape == quotient && c.Steps[i].Kind != funnel.Counted {
-			return missing(c, m.name, s)
+			return missing(m.name, s)
 		}
 	}
 	return nil
@@ -153,28 +154,31 @@ var sources = map[string]string{
 	funnel.Revenue: "deals with amounts", funnel.Quota: "quotas",
 }
 
-func missing(c *funnel.Cube, metric, step string) error {
+// missing leaves it to the caller to say what there is.
+func missing(name, step string) error {
 	what := sources[step]
-	if what == "" {
+	switch {
+	case step == "":
+		what = "deals"
+	case what == "":
 		what = "a step called " + step
 	}
-	if step == "" {
-		what = "deals"
+	if slices.Contains(known, name) {
+		return refuse("", "%s needs %s, and none of the files holds them", name, what)
 	}
-	do := "the files give " + strings.Join(stepNames(c), ", ")
-	if slices.Contains([]string{Conversion, WinRate, DealSize, RevenueDay, Attainment, funnel.Visits, funnel.Customers}, metric) {
-		return refuse(do, "%s needs %s, and none of the files holds them", metric, what)
-	}
-	return refuse(do+"; metrics are steps, quotients like customers/visits, conversion, win-rate, deal-size, revenue, attainment",
-		"there is no metric %q in these files", metric)
+	return refuse("", "there is no metric %q in these files", name)
 }
 
-func stepNames(c *funnel.Cube) []string {
-	var out []string
-	for _, s := range c.Steps {
-		out = append(out, s.Name)
+// known are the metrics that every funnel could have.
+var known = []string{Conversion, WinRate, DealSize, RevenueDay, Attainment, funnel.Visits, funnel.Customers}
+
+// withHint adds to a refusal what the cube can be ranked by.
+func withHint(c *funnel.Cube, err error) error {
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Do == "" {
+		refusal.Do = "these files can be ranked by " + strings.Join(Metrics(c), ", ")
 	}
-	return out
+	return err
 }
 
 // describe is the metric as results name it.

@@ -3,6 +3,7 @@ package tier
 import (
 	"math"
 
+	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/stats"
 )
@@ -158,8 +159,18 @@ func (f *fitter) fitAttainment(m *model) {
 	f.testLogs(m, d)
 }
 
+// elapsed is the share of a period's working days up to the as-of day.
+func elapsed(c *funnel.Cube, period int) float64 {
+	p := c.Periods[period]
+	if p.Last <= c.AsOf || p.WorkingDays() == 0 {
+		return 1
+	}
+	return float64(calendar.WorkingDays(p.First, c.AsOf)) / float64(p.WorkingDays())
+}
+
 // quotaed sums a rep's revenue, quota and customers over the periods with a
-// quota.
+// quota; of a running period the quota counts as far as its working days have
+// gone by.
 func (f *fitter) quotaed(rep int, m *model) (revenue, quota, customers float64) {
 	goal, sum, count := f.cube.Step(funnel.Quota), f.cube.Step(m.top), f.cube.Step(m.from)
 	for p := f.window.Lo; p < f.window.Hi; p++ {
@@ -167,7 +178,7 @@ func (f *fitter) quotaed(rep int, m *model) (revenue, quota, customers float64) 
 		if q <= 0 {
 			continue
 		}
-		quota += q
+		quota += q * elapsed(f.cube, p)
 		revenue += f.cube.At(rep, p, sum).Sum.Float()
 		customers += float64(f.cube.At(rep, p, count).N)
 	}

@@ -3,6 +3,7 @@ package tier
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/stats"
 )
@@ -99,11 +100,19 @@ func (m *model) needTrials(pooled float64) {
 		}
 		need := math.Ceil(Enough / rarer)
 		m.data[rep].needed = &need
-		m.data[rep].reason = fmt.Sprintf("too little data: %.0f %s, about %.0f are enough", m.data[rep].n, plain(m.from), need)
+		m.data[rep].reason = fmt.Sprintf("too little data: %s, about %.0f are enough", counted(m.data[rep].n, plain(m.from)), need)
 	}
 }
 
 func tenthBelow(p float64) float64 { return 0.9 * p }
+
+// counted says "1 visit" or "2 visits".
+func counted(n float64, plural string) string {
+	if n == 1 {
+		return "1 " + strings.TrimSuffix(plural, "s")
+	}
+	return fmt.Sprintf("%.0f %s", n, plural)
+}
 
 // plain is a step as people say it.
 func plain(step string) string {

@@ -140,7 +140,7 @@ func (f *fitter) fitSizes(m *model) {
 func (m *model) needDeals(rep int) {
 	if n := m.data[rep].n; n < Enough {
 		m.data[rep].needed = number(Enough)
-		m.data[rep].reason = fmt.Sprintf("too little data: %.0f deals with an amount, about %d are enough", n, Enough)
+		m.data[rep].reason = fmt.Sprintf("too little data: %s with an amount, about %d are enough", counted(n, "deals"), Enough)
 	}
 }
 
