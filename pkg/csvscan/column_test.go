@@ -38,7 +38,7 @@ func TestCellsByColumnAreThoseThatAreGivenOneByOne(t *testing.T) {
 			r := &columnReader{t: t}
 			_, err := src.Scan(context.Background(), ScanOptions{From: 6 + Ref(strings.Count(text[:7], "\r")), Columns: 3, Wanted: []int{0, 1, 2}},
 				func(int) []Worker { r.text.Reset(); return []Worker{r} })
-			if want := "1|2|3|x, y|say \"no\"|||||z|"; err != nil || r.text.String() != want {
+			if want := "1|2|3|x, y|say \"no\"||||z|"; err != nil || r.text.String() != want {
 				t.Errorf("%q, %v; want %q", r.text.String(), err, want)
 			}
 		})
