@@ -68,7 +68,7 @@ func (in *input) bindFiles(cmd *cobra.Command) {
 	for _, r := range roleFlags {
 		in.files[r.role] = f.StringArray(string(r.role), nil, r.help)
 	}
-	f.StringVar(&in.crm, "crm", "", "the CRM that wrote the files (found from the headers; see salescoach check)")
+	f.StringVar(&in.crm, "crm", "", "`NAME` of the CRM that wrote the files (found from the headers; see salescoach check)")
 	f.StringArrayVar(&in.profiles, "profile", nil, "read a CRM profile of your own from `FILE`")
 	f.StringSliceVar(&in.columns, "columns", nil, "`NAMES` of the columns of a file without a header, comma-separated")
 	_ = cmd.RegisterFlagCompletionFunc("crm", completeProfiles)
