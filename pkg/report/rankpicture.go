@@ -111,6 +111,9 @@ func unitOfMetric(m tier.Metric) chart.Unit {
 // rankTitle says what is seen.
 func rankTitle(r tier.Result) string {
 	what := metricWords(r.Metric)
+	if len(r.Adjusted) > 0 {
+		what += " given " + joinAnd(r.Adjusted)
+	}
 	switch r.Heterogeneity.Verdict {
 	case tier.Luck:
 		return fmt.Sprintf("The reps cannot be told apart by %s", what)
@@ -198,7 +201,7 @@ func mapTitle(r tier.Result) string {
 	var parts []string
 	for _, words := range []string{tier.LowActivity, tier.BusyLowConversion, tier.LowConversion, tier.LowBoth} {
 		for _, rep := range r.Reps {
-			if rep.Pattern.Words == words && len(parts) < 3 {
+			if rep.Pattern.Words == words && len(parts) < 2 {
 				parts = append(parts, rep.Rep+": "+words)
 			}
 		}
