@@ -90,6 +90,9 @@ func (o *rankOptions) run(ctx context.Context, p *program, args []string) error 
 	columns := slices.DeleteFunc(slices.Clone(o.adjust), func(s string) bool { return s == tenure })
 	o.input.segmentBy = columns
 	o.input.ages = o.metric == tier.WinRate
+	if unit, _ := calendar.ParseUnit(o.by.value); unit != calendar.Week {
+		o.by.value = calendar.Month.String() // months make up every longer period, and show how much a rep's counts vary
+	}
 	data, err := p.read(ctx, &o.input, &o.output, args)
 	if err != nil {
 		return err
@@ -124,8 +127,13 @@ func (o *rankOptions) windows(c *funnel.Cube) (now, before funnel.Window, err er
 			return now, before, err
 		}
 	}
-	_, before, err = findPeriod(c, "--compare", text)
-	return now, before, err
+	if _, before, err = findPeriod(c, "--compare", text); err != nil {
+		return now, before, err
+	}
+	if before.Lo < now.Hi && now.Lo < before.Hi {
+		return now, before, badUsage("name the period to rank with --period", "--compare %s lies in the period that is ranked", o.before)
+	}
+	return now, before, nil
 }
 
 func (o *rankOptions) previous(c *funnel.Cube) (string, error) {

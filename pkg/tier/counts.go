@@ -79,11 +79,22 @@ func (f *fitter) dispersion(step string) float64 {
 	if phi, ok := f.phi[step]; ok {
 		return phi
 	}
-	f.phi[step] = f.pearson(step)
+	phi, df := f.pearson(step)
+	if all := f.cube.All(); df < freedom && f.window != all {
+		phi, df = newFitter(f.cube, all, f.opts).pearson(step)
+	}
+	if df < 1 {
+		phi = 1
+	}
+	f.phi[step] = math.Max(1, phi)
 	return f.phi[step]
 }
 
-func (f *fitter) pearson(step string) float64 {
+// freedom is the least number of degrees of freedom that a scatter is taken
+// from; a shorter window borrows that of all periods.
+const freedom = 10
+
+func (f *fitter) pearson(step string) (phi, df float64) {
 	reps, own := f.ownRates(step)
 	var squares []float64
 	cells, periods := 0, 0
@@ -101,11 +112,8 @@ func (f *fitter) pearson(step string) float64 {
 			}
 		}
 	}
-	df := cells - len(reps) - periods + 1
-	if df < 1 {
-		return 1
-	}
-	return math.Max(1, stats.Sum(squares)/float64(df))
+	df = float64(cells - len(reps) - periods + 1)
+	return stats.Sum(squares) / math.Max(1, df), df
 }
 
 // season is what a period brings over what the reps' own rates would have.

@@ -104,7 +104,7 @@ func resolve(c *funnel.Cube, name string) (metric, error) {
 	case Conversion:
 		m.shape, m.top, m.from = quotient, objective(c), activity(c)
 		if m.top == m.from {
-			return m, missing(name, "a second counted step")
+			return m, refuse("", "conversion needs two counted steps, such as visits and customers; these files give one")
 		}
 		return m, nil
 	case WinRate:

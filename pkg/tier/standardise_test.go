@@ -88,3 +88,25 @@ func TestTenureOfASingleNewHireCannotBeToldFromThePerson(t *testing.T) {
 		t.Error("deal sizes were compared at the same tenure")
 	}
 }
+
+// Campaigns: months of 40 visits alternate with months of none, rep by rep.
+func TestAShortWindowTakesTheScatterInTimeFromAllPeriods(t *testing.T) {
+	c := league(t, 12, player{name: "Ana"}, player{name: "Ben"}, player{name: "Cleo"}, player{name: "Dora"})
+	for rep := range c.Reps {
+		for month := range c.Periods {
+			c.Add(rep, month, 0, funnel.Tally{N: int64(40 * ((rep + month) % 2))})
+		}
+	}
+	for _, w := range []funnel.Window{c.All(), {Lo: 10, Hi: 12}, {Lo: 11, Hi: 12}} {
+		r, err := Analyse(c, Options{Metric: "visits", Window: w})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := r.Heterogeneity.Dispersion; d == nil || *d < 10 {
+			t.Errorf("window %v: dispersion %v", w, d)
+		}
+		if r.Confident > 0 {
+			t.Errorf("window %v: %d sure tiers of reps who are alike", w, r.Confident)
+		}
+	}
+}
