@@ -228,6 +228,8 @@ func seasonSentence(r trend.Result) string {
 	switch {
 	case s.Cycle == 0:
 		return ""
+	case !s.Judged && s.Periods >= s.Needed:
+		return "Seasonality is not judged: that takes figures above zero in every period, without a gap. A seasonal high or low looks like any other signal here."
 	case !s.Judged:
 		return fmt.Sprintf("Seasonality is not judged: that takes %d complete %ss without a gap, and there are %d. A seasonal high or low looks like any other signal here.",
 			s.Needed, r.By, s.Periods)
