@@ -80,10 +80,7 @@ func differSentence(r tier.Result) string {
 		return fmt.Sprintf("The reps differ in %s%s: so much scatter would be luck with p %s.", what, given, pWords(h.P))
 	}
 	s := fmt.Sprintf("The reps cannot be told apart by %s%s: the differences are what luck alone gives (p = %s).", what, given, render.FormatNumber(orZero(h.P), 2))
-	if h.Needed != nil && *h.Needed > 0 {
-		s += fmt.Sprintf(" Seeing a rep a tenth below the others takes about %s %s each.", render.FormatCount(int64(*h.Needed)), countsWords(r.Measures[0].Counts))
-	}
-	return s
+	return s + neededWords(r)
 }
 
 func countsWords(step string) string {
@@ -121,7 +118,20 @@ func tooLittleSentence(r tier.Result) string {
 		return fmt.Sprintf("Not enough data to rank by %s: of %s fewer than two have enough; the list below says what would be.",
 			metricWords(r.Metric), count(len(r.Reps), "rep", "reps"))
 	}
-	return fmt.Sprintf("Not enough data to tell whether the reps differ in %s.", metricWords(r.Metric))
+	s := fmt.Sprintf("Not enough data to tell whether the reps differ in %s", metricWords(r.Metric))
+	if more := neededWords(r); more != "" {
+		return s + ": one who does half as much could go unseen." + more
+	}
+	return s + "."
+}
+
+// neededWords say how much data would show a small difference.
+func neededWords(r tier.Result) string {
+	h := r.Heterogeneity
+	if h.Needed == nil || *h.Needed <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Seeing a rep a tenth below the others takes about %s %s each.", render.FormatCount(int64(*h.Needed)), countsWords(r.Measures[0].Counts))
 }
 
 // mixSentence says what is left of differences at the same mix.

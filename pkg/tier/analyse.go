@@ -223,15 +223,15 @@ func chance(p float64) *float64 {
 // grain is the difference of probabilities that counts as none.
 const grain = 1e-9
 
-// probable is the most probable tier; the middle where two are alike.
+// probable is the most probable tier; the milder one where two are alike.
 func probable(u stats.UnitRank) string {
 	switch {
-	case u.Top > u.Middle+grain && u.Top > u.Bottom+grain:
+	case u.Middle > u.Top-grain && u.Middle > u.Bottom-grain:
+		return Mediocre
+	case u.Top > u.Bottom-grain:
 		return Top
-	case u.Bottom > u.Middle+grain && u.Bottom > u.Top+grain:
-		return Poor
 	}
-	return Mediocre
+	return Poor
 }
 
 // byExpected ranks by the expected rank; equal ones share a rank.

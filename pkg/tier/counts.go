@@ -22,6 +22,7 @@ func (f *fitter) fitCounts(m *model) {
 	m.pool, m.ok = pool, ok
 	m.show, m.describe.Method = monthly, "gamma-Poisson"
 	m.needCounts(f, rates.Pooled())
+	m.need(records(phi))
 }
 
 func monthly(perDay float64) float64 { return perDay * DaysPerMonth }
@@ -58,7 +59,7 @@ func (m *model) needCounts(f *fitter, perDay float64) {
 	exposure := f.exposure(m.top)
 	for _, rep := range m.units {
 		has := exposure[rep]
-		if has*perDay >= Enough {
+		if has*perDay >= Enough || m.data[rep].n >= Enough {
 			continue
 		}
 		if perDay == 0 {

@@ -2,6 +2,7 @@ package tier
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -166,7 +167,7 @@ func missing(name, step string) error {
 	if slices.Contains(known, name) {
 		return refuse("", "%s needs %s, and none of the files holds them", name, what)
 	}
-	return refuse("", "there is no metric %q in these files", name)
+	return &Refusal{What: fmt.Sprintf("there is no metric %q in these files", name), Unknown: true}
 }
 
 // known are the metrics that every funnel could have.

@@ -47,7 +47,12 @@ type Options struct {
 func DefaultRamp() []float64 { return []float64{0.25, 0.5, 0.75} }
 
 // Refusal says that data cannot answer what was asked, and what would.
-type Refusal struct{ What, Do string }
+type Refusal struct {
+	What, Do string
+	// Unknown tells that the metric has no meaning in any file, rather than no
+	// data in these.
+	Unknown bool
+}
 
 // Error says what is missing.
 func (r *Refusal) Error() string { return r.What }
@@ -56,7 +61,7 @@ func (r *Refusal) Error() string { return r.What }
 func (r *Refusal) Hint() string { return r.Do }
 
 func refuse(do, format string, args ...any) error {
-	return &Refusal{fmt.Sprintf(format, args...), do}
+	return &Refusal{What: fmt.Sprintf(format, args...), Do: do}
 }
 
 // span is the days of a window, cut off at the as-of day.

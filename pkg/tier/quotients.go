@@ -87,9 +87,7 @@ func (f *fitter) tops(m *model) []float64 {
 // says what it takes to see a difference of a tenth.
 func (m *model) needTrials(pooled float64) {
 	rarer := math.Min(pooled, 1-pooled)
-	if n, ok := stats.TwoProportionTrials(pooled, tenthBelow(pooled), 0.05, 0.8); ok {
-		m.test.Needed = number(math.Ceil(n))
-	}
+	m.need(trials(pooled))
 	for _, rep := range m.units {
 		if m.data[rep].n*rarer >= Enough {
 			continue
@@ -103,8 +101,6 @@ func (m *model) needTrials(pooled float64) {
 		m.data[rep].reason = fmt.Sprintf("too little data: %s, about %.0f are enough", counted(m.data[rep].n, plain(m.from)), need)
 	}
 }
-
-func tenthBelow(p float64) float64 { return 0.9 * p }
 
 // counted says "1 visit" or "2 visits".
 func counted(n float64, plural string) string {

@@ -110,3 +110,18 @@ func TestAShortWindowTakesTheScatterInTimeFromAllPeriods(t *testing.T) {
 		}
 	}
 }
+
+func TestTooLittleDataIsNotCalledLuck(t *testing.T) {
+	for _, tt := range []struct {
+		months int
+		want   string
+	}{{3, TooLittle}, {36, Luck}} {
+		c := league(t, tt.months, player{name: "Ana", visits: 40, won: 4}, player{name: "Ben", visits: 40, won: 4}, player{name: "Cleo", visits: 40, won: 4})
+		for _, metric := range []string{"customers", Conversion} {
+			h := analyse(t, c, Options{Metric: metric}).Heterogeneity
+			if h.Verdict != tt.want || h.Needed == nil || *h.Needed < 500 {
+				t.Errorf("%s over %d months: %s, needed %v", metric, tt.months, h.Verdict, h.Needed)
+			}
+		}
+	}
+}
