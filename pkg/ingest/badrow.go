@@ -24,6 +24,7 @@ const (
 	noStart
 	endsEarly
 	noCount
+	noMetric
 )
 
 // badRow is a row that cannot be read: the first fault that was met in it.
@@ -97,6 +98,8 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return "the coaching ends before it begins", skipHint
 	case noCount:
 		return fmt.Sprintf("%q is not a whole number", text), "this metric is counted; a step of another name in salescoach.yaml can sum it"
+	case noMetric:
+		return "nothing says which metric this figure is of", `a column "metric" can; or, for the whole file, metric: "=revenue" among its columns in salescoach.yaml`
 	case noPerson:
 		return "the row names nobody", skipHint
 	case noActivityDate:

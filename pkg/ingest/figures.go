@@ -43,25 +43,6 @@ func (rd *reader) owner(in *input, name, email, id list) (int, bool) {
 	return unassigned, false
 }
 
-// quotas takes in the targets.
-func (rd *reader) quotas(in *input) error {
-	s, err := in.read(&rd.req)
-	if err != nil {
-		return err
-	}
-	rows, err := bind[figureRow](s)
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
-		rd.repeatedQuota(in, person, row.Span)
-		rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, *row.Figure.Money})
-		in.report.Totals.Quota += row.Figure.Money.Float()
-	}
-	return rd.finishSheet(s)
-}
-
 // quotaKey is whose quota it is and for which days.
 type quotaKey struct {
 	person int

@@ -199,6 +199,6 @@ func (rd *reader) each(role crm.Role, read func(*input) error) error {
 func (rd *reader) finishSheet(s *sheet) error {
 	in := s.in
 	in.report.Rows, in.report.Rejected, in.report.IgnoredFurniture = s.total, s.bad.total, s.useless
-	in.report.Used = s.total - s.bad.total
+	in.report.Used = s.total - s.bad.total - in.report.LeftOut
 	return rd.settleBad(in, s.bad.rows, s.bad.total)
 }

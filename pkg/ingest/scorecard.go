@@ -29,6 +29,10 @@ func (rd *reader) scorecard(in *input) error {
 		return err
 	}
 	for i, row := range rows {
+		if row.Metric == "" {
+			s.refuse(i, s.columns[i], noMetric)
+			continue
+		}
 		step := rd.metricStep(row.Metric)
 		if knownKind, ok := rd.kindOf(step); ok && knownKind == funnel.Counted && !isCount(*row.Figure.Money) {
 			s.refuse(i, s.columns[i], noCount)
@@ -57,6 +61,9 @@ func (rd *reader) metricStep(metric string) string {
 	}
 	if _, ok := knownKinds[strings.ToLower(metric)]; ok {
 		return strings.ToLower(metric)
+	}
+	if step, ok := crm.Metric(metric); ok {
+		return step
 	}
 	return strings.ReplaceAll(crm.Fold(metric), " ", "_")
 }

@@ -37,7 +37,10 @@ type figureColumn struct {
 func (in *input) figureColumns() []figureColumn {
 	m := in.mapping
 	var all []figureColumn
-	for _, c := range append(m.PeriodColumns(), m.Measures()...) {
+	for _, c := range m.PeriodColumns() {
+		all = append(all, figureColumn{c.Index, c.Field, c.Metric, c.Period})
+	}
+	for _, c := range m.Measures() {
 		all = append(all, figureColumn{c.Index, c.Field, cmp.Or(c.Metric, c.Header), c.Period})
 	}
 	for _, f := range []crm.Field{crm.FieldValue, crm.FieldAmount} {
@@ -49,6 +52,7 @@ func (in *input) figureColumns() []figureColumn {
 }
 
 func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
+	always, _ := s.in.mapping.Constant(crm.FieldMetric)
 	for _, c := range s.in.figureColumns() {
 		value, bad := s.in.plain(c.field, rec.Fields[c.column])
 		if bad != nil {
@@ -64,7 +68,7 @@ func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
 		}
 		turned := slices.Clone(row)
 		turned[s.field(spanField)], turned[s.field(figureField)] = days.String(), value
-		turned[s.field(metricField)] = cmp.Or(s.text(row, crm.FieldMetric), c.metric)
+		turned[s.field(metricField)] = cmp.Or(s.text(row, crm.FieldMetric), c.metric, always)
 		s.add(rec, c.column, turned)
 	}
 	return nil

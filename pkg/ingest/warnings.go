@@ -104,7 +104,7 @@ func (rd *reader) warnFunnel() {
 	case rd.req.Funnel != nil:
 	case deals && !visits:
 		rd.warning("no-activities", "no file holds activities, so the chain starts at closed deals: "+c.Funnel.String())
-	case visits && !deals && !c.Has(funnel.Customers):
+	case visits && !deals && !c.Has(funnel.Customers) && !c.Has(funnel.Revenue):
 		rd.warning("no-deals", "no file holds deals, so only the activity can be told: "+c.Funnel.String())
 	}
 	for _, in := range rd.of(crm.Deals) {

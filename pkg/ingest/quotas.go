@@ -1,0 +1,71 @@
+package ingest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/salescoach/salescoach/pkg/csvscan"
+	"github.com/salescoach/salescoach/pkg/funnel"
+)
+
+// quotas takes in the targets of revenue. Targets of other metrics beside
+// them, such as visits, are left out and said so: they do not add up.
+func (rd *reader) quotas(in *input) error {
+	s, err := in.read(&rd.req)
+	if err != nil {
+		return err
+	}
+	rows, err := bind[figureRow](s)
+	if err != nil {
+		return err
+	}
+	money := rd.quotaMetric(rows)
+	used, others := map[csvscan.Ref]bool{}, map[string]bool{}
+	for i, row := range rows {
+		if step := rd.metricStep(row.Metric); step != money && row.Metric != "" {
+			others[step] = true
+			continue
+		}
+		used[s.places[i].Ref] = true
+		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
+		rd.repeatedQuota(in, person, row.Span)
+		rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, *row.Figure.Money})
+		in.report.Totals.Quota += row.Figure.Money.Float()
+	}
+	if len(others) > 0 {
+		in.report.LeftOut = s.recordsWithout(used)
+		rd.warning("other-targets", fmt.Sprintf("%s: targets of %s are left out: a quota is of revenue",
+			in.src.Name(), strings.Join(slices.Sorted(maps.Keys(others)), ", ")))
+	}
+	return rd.finishSheet(s)
+}
+
+// quotaMetric is the metric whose targets are quotas: revenue, or the only one
+// that the table has, unless that is known to be counted.
+func (rd *reader) quotaMetric(rows []figureRow) string {
+	only := ""
+	for _, row := range rows {
+		step := rd.metricStep(row.Metric)
+		if kind, known := rd.kindOf(step); step == only || known && kind == funnel.Counted {
+			continue
+		}
+		if step == funnel.Revenue || only != "" {
+			return funnel.Revenue
+		}
+		only = step
+	}
+	return only
+}
+
+// recordsWithout counts the records of which no figure is used.
+func (s *sheet) recordsWithout(used map[csvscan.Ref]bool) int64 {
+	without := map[csvscan.Ref]bool{}
+	for _, rec := range s.places {
+		if !used[rec.Ref] {
+			without[rec.Ref] = true
+		}
+	}
+	return int64(len(without))
+}
