@@ -9,8 +9,8 @@ import (
 // defaultChunk is a worker's buffer for big files; smaller ones wait for the
 // lock, larger ones only take memory.
 const (
-	defaultChunk = 1 << 20
-	smallChunk   = 256 << 10
+	defaultChunk = 256 << 10
+	smallChunk   = 128 << 10
 )
 
 // parallel is a scan by several workers.

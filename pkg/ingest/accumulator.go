@@ -23,7 +23,27 @@ type accumulator struct {
 	blocks []int16    // by block: one more than its place in pages
 	used   []int      // by place: its block
 	pages  [][]*page  // by place and rep
+
+	// A worker that meets rows puts off what it counts until the end of a batch
+	// (see flush).
+	lazy    bool
+	pending []tick
+	pays    []pay
 }
+
+// tick is one to be added to a quantity, pay an amount.
+type (
+	tick struct {
+		rep      uint32
+		day      calendar.Day
+		quantity uint32
+	}
+	pay struct {
+		rep    uint32
+		day    calendar.Day
+		amount crm.Amount
+	}
+)
 
 // presence is what is known of a rep beside the tallies.
 type presence struct {
@@ -93,8 +113,41 @@ func (a *accumulator) newPage(place, rep int) *page {
 
 // count adds one to a quantity of the rep on that day.
 func (a *accumulator) count(rep uint32, day calendar.Day, quantity int) {
+	t := tick{rep, day, uint32(quantity)}
+	if a.lazy {
+		a.pending = append(a.pending, t)
+		return
+	}
+	a.tick(t)
+}
+
+func (a *accumulator) tick(t tick) {
+	p, i := a.at(t.rep, t.day)
+	p.counts[i*a.counts+int(t.quantity)]++
+}
+
+// pay adds an amount to what the rep won on that day.
+func (a *accumulator) pay(rep uint32, day calendar.Day, amount crm.Amount) {
+	if a.lazy {
+		a.pays = append(a.pays, pay{rep, day, amount})
+		return
+	}
 	p, i := a.at(rep, day)
-	p.counts[i*a.counts+quantity]++
+	p.money[i].add(amount)
+}
+
+// flush adds what was put off. The tallies are too many for the processor's
+// near caches; in loops without branches it fetches those of several rows at
+// once, and need not wait for each.
+func (a *accumulator) flush() {
+	for _, t := range a.pending {
+		a.tick(t)
+	}
+	for _, m := range a.pays {
+		p, i := a.at(m.rep, m.day)
+		p.money[i].add(m.amount)
+	}
+	a.pending, a.pays = a.pending[:0], a.pays[:0]
 }
 
 // logUnit is the fineness of logarithms: 2^-40 is below the rounding of the

@@ -76,12 +76,14 @@ type activityWorker struct {
 
 func (p *activityPlan) worker(g *grain) *activityWorker {
 	counts := activityCounts + len(p.steps)
-	return &activityWorker{
+	w := &activityWorker{
 		grain: g, segments: segments{counts: counts},
 		rowReader:    p.newRowReader(p.asked),
 		activityPlan: p,
 		acc:          newAccumulator(g, counts, false),
 	}
+	w.acc.lazy = true
+	return w
 }
 
 // Batch tallies the rows.
@@ -97,6 +99,7 @@ func (w *activityWorker) Batch(b *csvscan.Batch) error {
 	for row := range b.Len() {
 		w.row(b, row)
 	}
+	w.acc.flush()
 	w.end(b)
 	return nil
 }

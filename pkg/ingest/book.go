@@ -118,9 +118,8 @@ func (a *accumulator) close(rep uint32, d *deal) {
 		a.count(rep, d.closed, lostCount)
 		return
 	}
-	p, i := a.at(rep, d.closed)
-	p.counts[i*a.counts+wonCount]++
+	a.count(rep, d.closed, wonCount)
 	if d.known {
-		p.money[i].add(d.amount)
+		a.pay(rep, d.closed, d.amount)
 	}
 }

@@ -83,12 +83,14 @@ type dealWorker struct {
 }
 
 func (p *dealPlan) worker(g *grain) *dealWorker {
-	return &dealWorker{
+	w := &dealWorker{
 		rowReader: p.newRowReader(p.request),
 		dealPlan:  p,
 		book:      newBook(p.request, g),
 		prices:    currencies{column: p.currency, reading: &p.request.Reading},
 	}
+	w.acc.lazy = true
+	return w
 }
 
 // Batch tallies the rows.
@@ -106,6 +108,7 @@ func (w *dealWorker) Batch(b *csvscan.Batch) error {
 	for row := range b.Len() {
 		w.row(b, row)
 	}
+	w.acc.flush()
 	w.end(b)
 	return nil
 }

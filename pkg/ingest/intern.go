@@ -38,7 +38,7 @@ func (in *interner) id(b []byte) (id uint32, isNew bool) {
 // slot is where the string is, or else a free one made its own.
 func (in *interner) slot(e ends, b []byte) *internSlot {
 	mask, size := uint64(len(in.slots)-1), uint32(len(b))
-	for i := e.place(b) & mask; ; i = (i + 1) & mask {
+	for i := placeOf(e, b) & mask; ; i = (i + 1) & mask {
 		s := &in.slots[i]
 		if s.id == 0 {
 			s.ends, s.size = e, size
@@ -51,20 +51,31 @@ func (in *interner) slot(e ends, b []byte) *internSlot {
 }
 
 // number gives the numbers of strings in a slice that it may use again. Nearly
-// all strings are known and where they belong, so that this is looked at first.
+// all strings are known and where they belong, so that this is looked at first,
+// with endsOf and place written out because they are too large to be inlined.
 func (in *interner) number(all [][]byte, into []uint32) []uint32 {
 	into = sized(into, len(all))
 	if len(in.slots) == 0 {
 		in.grow()
 	}
+	slots, names := in.slots, in.names
 	for row, b := range all {
-		e := endsOf(b)
-		s := &in.slots[e.place(b)&uint64(len(in.slots)-1)]
-		if s.ends == e && int(s.size) == len(b) && s.id != 0 && (len(b) <= 16 || in.names[s.id-1] == string(b)) {
-			into[row] = s.id - 1
-			continue
+		n := len(b)
+		if tail := max(n, 8) - 8; tail+8 <= cap(b) {
+			room, mask := b[:tail+8], lowBytes[min(n, 8)]
+			e := ends{binary.LittleEndian.Uint64(room) & mask, binary.LittleEndian.Uint64(room[tail:]) & mask}
+			place := e.place(n)
+			if n > 16 {
+				place = hashOf(e, b)
+			}
+			s := &slots[place&uint64(len(slots)-1)]
+			if s.ends == e && int(s.size) == n && s.id != 0 && (n <= 16 || names[s.id-1] == string(b)) {
+				into[row] = s.id - 1
+				continue
+			}
 		}
 		into[row], _ = in.id(b)
+		slots, names = in.slots, in.names
 	}
 	return into
 }
@@ -75,7 +86,7 @@ func (in *interner) grow() {
 	for n, name := range in.names {
 		b := []byte(name)
 		e := endsOf(b)
-		i := e.place(b) & mask
+		i := placeOf(e, b) & mask
 		for in.slots[i].id != 0 {
 			i = (i + 1) & mask
 		}
@@ -92,13 +103,17 @@ type ends struct{ first, last uint64 }
 // greater belongs to the string that sorts behind.
 func (e ends) ordered() ends { return ends{bits.ReverseBytes64(e.first), bits.ReverseBytes64(e.last)} }
 
-// place is where in a table the string is looked for: for short ones a cheaper
-// mixture than hash.
-func (e ends) place(b []byte) uint64 {
+// place is where in a table a string of n bytes, up to 16, is looked for: a
+// cheaper mixture than hash.
+func (e ends) place(n int) uint64 {
+	return (e.first ^ bits.RotateLeft64(e.last, 29) + uint64(n)) * hashA >> 32
+}
+
+func placeOf(e ends, b []byte) uint64 {
 	if len(b) > 16 {
 		return hashOf(e, b)
 	}
-	return (e.first ^ bits.RotateLeft64(e.last, 29) + uint64(len(b))) * hashA >> 32
+	return e.place(len(b))
 }
 
 // lowBytes keeps so many bytes of a word.
@@ -108,14 +123,12 @@ var lowBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1
 // masks what is not its own: lengths vary from row to row, and branching on
 // them costs more than the loads.
 func endsOf(b []byte) ends {
-	n := len(b)
-	tail := max(n, 8) - 8
+	tail := max(len(b), 8) - 8
 	if cap(b) < tail+8 {
 		return shortEnds(b)
 	}
-	b = b[:tail+8]
-	mask := lowBytes[min(n, 8)]
-	return ends{binary.LittleEndian.Uint64(b) & mask, binary.LittleEndian.Uint64(b[tail:]) & mask}
+	room, mask := b[:tail+8], lowBytes[min(len(b), 8)]
+	return ends{binary.LittleEndian.Uint64(room) & mask, binary.LittleEndian.Uint64(room[tail:]) & mask}
 }
 
 func shortEnds(b []byte) ends {
