@@ -166,6 +166,9 @@ func (o *rankOptions) drawMap(p *program, out report.Output) error {
 // rankError gives the refusals of the analysis their exit code.
 func rankError(err error) error {
 	var refusal *tier.Refusal
+	if errors.As(err, &refusal) && refusal.Unknown {
+		return badUsage(refusal.Hint(), "--metric: %w", err)
+	}
 	if errors.As(err, &refusal) {
 		return dataError{refusal.What, refusal.Hint()}
 	}
