@@ -77,6 +77,25 @@ func (f *fitter) candidate(rep int) string {
 	return ""
 }
 
+// ofDeals tells whether the metric counts or sums deals.
+func (m metric) ofDeals() bool {
+	return m.top != funnel.Visits && (m.shape != perDay || m.top == funnel.Customers || m.top == funnel.Closed)
+}
+
+// dealless tells whether the cube knows of deals opened, but of none of the
+// rep's: somebody with no chance to win any is not one who wins none.
+func (f *fitter) dealless(rep int) bool {
+	if !f.cube.Has(funnel.Opened) || f.cube.Total(f.window, f.cube.Step(funnel.Opened)).N == 0 {
+		return false
+	}
+	for _, step := range []string{funnel.Opened, funnel.Closed, funnel.Customers} {
+		if i := f.cube.Step(step); i >= 0 && f.cube.Sum(rep, f.cube.All(), i).N > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // recorded tells whether any step of the funnel has a record of the rep.
 func (f *fitter) recorded(rep int) bool {
 	for i, s := range f.cube.Steps {
@@ -93,6 +112,9 @@ func (f *fitter) fit(m metric) *model {
 		show: func(x float64) float64 { return x }}
 	for rep := range out.data {
 		out.data[rep].reason = f.candidate(rep)
+		if out.data[rep].reason == "" && m.ofDeals() && f.dealless(rep) {
+			out.data[rep].reason = "visits but not one deal, won, lost or open: is the owner of the deals somebody else?"
+		}
 	}
 	switch m.shape {
 	case perDay:
