@@ -73,6 +73,7 @@ const (
 	FieldPeriodValue Field = "period_value" // a column that is a period: M01, Jan 2024; see [Mapping.PeriodColumns]
 	FieldMeasure     Field = "measure"      // a column that is a metric; see [Mapping.Measures]
 	FieldValue       Field = "value"        // the figure beside a metric's name
+	FieldParent      Field = "parent"       // name of the target that this one is a part of
 )
 
 // Fields of skills and coaching.
@@ -118,7 +119,7 @@ var textFields = []Field{
 	FieldID, FieldRep, FieldRepID, FieldRepEmail, FieldAccount, FieldAccountID, FieldCurrency, FieldStatus, FieldRegion,
 	FieldMetric, FieldDealKey, FieldName, FieldStage, FieldPipeline, FieldProduct, FieldSegment, FieldSource,
 	FieldLostReason, FieldKind, FieldSubject, FieldOutcome, FieldDeal, FieldAlias, FieldTeam, FieldManager, FieldTitle,
-	FieldPeriod, FieldYear, FieldQuarter, FieldMonth, FieldSkill, FieldDimension, FieldRater, FieldCoach, FieldNote, FieldReason,
+	FieldPeriod, FieldYear, FieldQuarter, FieldMonth, FieldParent, FieldSkill, FieldDimension, FieldRater, FieldCoach, FieldNote, FieldReason,
 }
 
 // Type tells how the cells of the field are spelled. Period, year, quarter

@@ -18,6 +18,8 @@ type figureRow struct {
 	Span   stretch `csv:"span"`
 	Figure figure  `csv:"figure"`
 	Metric string  `csv:"figure_metric"`
+	Name   string  `csv:"name"`
+	Parent string  `csv:"parent"`
 }
 
 // contribution is a figure for the cube that no record stands behind.

@@ -21,9 +21,13 @@ func (rd *reader) quotas(in *input) error {
 	if err != nil {
 		return err
 	}
-	money := rd.quotaMetric(rows)
-	used, others := map[csvscan.Ref]bool{}, map[string]bool{}
+	money, sums := rd.quotaMetric(rows), parents(rows)
+	used, others, whole := map[csvscan.Ref]bool{}, map[string]bool{}, int64(0)
 	for i, row := range rows {
+		if row.Name != row.Parent && sums[row.Name] {
+			whole++
+			continue
+		}
 		if step := rd.metricStep(row.Metric); step != money && row.Metric != "" {
 			others[step] = true
 			continue
@@ -34,8 +38,12 @@ func (rd *reader) quotas(in *input) error {
 		rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, *row.Figure.Money})
 		in.report.Totals.Quota += row.Figure.Money.Float()
 	}
+	in.report.LeftOut = s.recordsWithout(used)
+	if whole > 0 {
+		rd.warning("parent-targets", in.src.Name()+": "+
+			counted(whole, "target is the sum of others and is left out", "targets are the sums of others and are left out"))
+	}
 	if len(others) > 0 {
-		in.report.LeftOut = s.recordsWithout(used)
 		rd.warning("other-targets", fmt.Sprintf("%s: targets of %s are left out: a quota is of revenue",
 			in.src.Name(), strings.Join(slices.Sorted(maps.Keys(others)), ", ")))
 	}
@@ -57,6 +65,16 @@ func (rd *reader) quotaMetric(rows []figureRow) string {
 		only = step
 	}
 	return only
+}
+
+// parents are the names of targets that others are parts of: what those add
+// up to would count twice.
+func parents(rows []figureRow) map[string]bool {
+	sums := map[string]bool{}
+	for _, row := range rows {
+		sums[row.Parent] = true
+	}
+	return sums
 }
 
 // recordsWithout counts the records of which no figure is used.

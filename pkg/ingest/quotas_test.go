@@ -56,3 +56,17 @@ func TestMetricsOfLongScorecardsAreKnownInManyWords(t *testing.T) {
 		t.Error("a scorecard with customers tells more than activity")
 	}
 }
+
+func TestTeamGoalsAreNotCountedBesideTheirParts(t *testing.T) {
+	text := "Name,Goal Owner,Target,Fiscal Period,Fiscal Year,Goal Metric,Parent Goal,From,To\r\n" +
+		"Team Q1,Greg,\"$8,400,000.00 \",Quarter 1,FY2025,Revenue,,1/1/2025,3/31/2025\r\n" +
+		"FH Q1,Fatima,\"$7,450,000.00 \",Quarter 1,FY2025,Revenue,Team Q1,1/1/2025,3/31/2025\r\n" +
+		"DR Q1,Diego,\"$950,000.00 \",Quarter 1,FY2025,Revenue,Team Q1,1/1/2025,3/31/2025\r\n" +
+		"DR Q2,Diego,\"$950,000.00 \",Quarter 2,FY2025,Revenue,Team Q2,4/1/2025,6/30/2025\r\n" +
+		"DR V2,Diego,40,Quarter 2,FY2025,No. of Appointments,Team V2,4/1/2025,6/30/2025\r\n"
+	d := read(t, Request{Files: files(write(t, "goals.csv", text))})
+	f := d.Quality.Files[0]
+	if got := total(t, d.Cube, funnel.Quota); got != 9_350_000 || f.LeftOut != 2 || f.Used != 3 || f.DateOrder != "mdy" || !hasWarning(d, "parent-targets") {
+		t.Errorf("%v, %+v", got, f)
+	}
+}

@@ -81,7 +81,11 @@ func (in *input) spell(ctx context.Context, r *Request) error {
 func (in *input) witnesses() []*witness {
 	var all []*witness
 	for _, f := range spelled[in.mapping.Role] {
-		if columns := in.mapping.All(f); len(columns) > 0 {
+		columns := in.mapping.All(f)
+		if in.mapping.Role == crm.Quotas && f == crm.FieldDate && len(columns) > 0 {
+			columns = append(columns, in.mapping.All(crm.FieldEnd)...) // 4/1 to 6/30 is a quarter
+		}
+		if len(columns) > 0 {
 			all = append(all, &witness{field: f, columns: columns})
 		}
 	}
