@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/chart"
 	"github.com/salescoach/salescoach/pkg/render"
@@ -27,7 +28,7 @@ func rankPicture(r tier.Result, src Source) chart.Picture {
 	}
 	measures := r.Measures
 	if len(measures) > 3 {
-		measures = measures[:3]
+		measures = sideBySide(r)
 	}
 	for i, m := range measures {
 		panel := rankPanel(r, m)
@@ -55,7 +56,7 @@ func caterpillarRow(r tier.Result, rep tier.Rep) chart.CaterpillarRow {
 	if !rep.Ranked {
 		return row
 	}
-	row.Word, row.Tone = fmt.Sprintf("%s %.0f%%", tierWord(rep), 100*rep.Chance()), tierTone(rep)
+	row.Word, row.Tone = tierWord(rep)+" "+strings.ReplaceAll(probabilityCell(rep.Chance()).Text, " ", ""), tierTone(rep)
 	return row
 }
 
