@@ -161,12 +161,12 @@ func (p *planner) share() {
 	}
 }
 
-// part is a share of a step's target.
+// part is a share of a step's target, of the whole one for counts, so that the parts add up to what people are told.
 func (p *planner) part(step string, share float64) *float64 {
 	i := p.indexOf(step)
-	if i < 0 || p.Steps[i].exact == nil {
+	if i < 0 || p.Steps[i].Target == nil {
 		return nil
 	}
-	v := *p.Steps[i].exact * share
+	v := *p.Steps[i].Target * share
 	return &v
 }
