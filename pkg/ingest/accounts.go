@@ -75,6 +75,9 @@ func (w *dealWorker) win(b *csvscan.Batch, row int, d *deal, kept bool) {
 
 // bookAccounts counts the first won deals as customers.
 func (rd *reader) bookAccounts() {
+	if n := int64(len(rd.newAccounts.lone)); n > 0 {
+		rd.warning("unknown-account", counted(n, "won deal names no account: it counts as a new one", "won deals name no account: each counts as a new one"))
+	}
 	books := map[int]*book{}
 	for _, win := range append(rd.newAccounts.wins, rd.newAccounts.lone...) {
 		if !win.counts {

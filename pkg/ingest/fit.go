@@ -55,7 +55,32 @@ func (rd *reader) fit() error {
 			return err
 		}
 	}
+	if err := rd.fitAccounts(); err != nil {
+		return err
+	}
 	return rd.fitSegments(selected)
+}
+
+// fitAccounts refuses to tell new accounts in files that name none, and warns
+// of single files that do not.
+func (rd *reader) fitAccounts() error {
+	deals := rd.of(crm.Deals)
+	if rd.req.Customers != NewAccounts || len(deals) == 0 {
+		return nil
+	}
+	without := slices.DeleteFunc(slices.Clone(deals), func(in *input) bool {
+		return in.mapping.Has(crm.FieldAccount) || in.mapping.Has(crm.FieldAccountID)
+	})
+	if len(without) == len(deals) {
+		return &UsageError{
+			Msg:  fmt.Sprintf("new accounts cannot be told: no column of %s names the account", deals[0].src.Name()),
+			Hint: "export the deals with their account, or count every won deal as a customer: --customers won",
+		}
+	}
+	for _, in := range without {
+		rd.warning("no-accounts", in.src.Name()+" has no column for the account: each of its won deals counts as a new one")
+	}
+	return nil
 }
 
 // partlyConditioned warns of a file that a condition does not reach.

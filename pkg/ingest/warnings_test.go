@@ -100,3 +100,18 @@ func TestOfDealsOfWhichNoneIsClosedItIsToldHowTheyWereRead(t *testing.T) {
 		t.Errorf("%+v, %v", d, err)
 	}
 }
+
+func TestNewAccountsNeedAccounts(t *testing.T) {
+	none := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n")
+	some := write(t, "named.csv", strings.TrimSuffix(dealHeader, "\n")+",Associated Company\n"+
+		"5,a,Closed Won,2024-04-03,Ann,8,2024-01-02,Acme\n6,a,Closed Won,2024-04-04,Ann,8,2024-01-02,acme\n7,a,Closed Won,2024-04-04,Ann,8,2024-01-02,\n")
+	_, err := Read(context.Background(), Request{Files: files(none), Customers: NewAccounts})
+	var usage *UsageError
+	if !errors.As(err, &usage) || !strings.HasPrefix(usage.Msg, "new accounts cannot be told") {
+		t.Errorf("%v", err)
+	}
+	d := read(t, Request{Files: files(none, some), Customers: NewAccounts})
+	if total(t, d.Cube, funnel.Customers) != 3 || !hasWarning(d, "no-accounts") || !hasWarning(d, "unknown-account") {
+		t.Errorf("%v %v", total(t, d.Cube, funnel.Customers), d.Quality.Warnings)
+	}
+}
