@@ -177,7 +177,10 @@ func goalError(err error) error { return flagError("--goal", err) }
 func flagError(flag string, err error) error {
 	var aim *goal.AimError
 	var refusal *goal.Refusal
+	var mistake *goal.Mistake
 	switch {
+	case errors.As(err, &mistake):
+		return badUsage(mistake.Hint(), "%w", err)
 	case errors.As(err, &aim):
 		return badUsage(aim.Hint(), "%s: %w", flag, err)
 	case errors.As(err, &refusal):

@@ -169,7 +169,8 @@ type Breakdown struct {
 // 1967), the team's revenue is the convolution of the reps' times a common market factor, and visits count as far as
 // their customers close in time (Aalen & Johansen 1978).
 //
-// It returns a [Refusal] where the chain or the base holds nothing to break down.
+// It returns a [Refusal] where the chain or the base holds nothing to break down, and a [Mistake] where the target period
+// does not follow the base.
 func BreakDown(c *funnel.Cube, o BreakdownOptions) (Breakdown, error) {
 	p, err := newPlanner(c, o)
 	if err != nil {

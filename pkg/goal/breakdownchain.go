@@ -39,7 +39,7 @@ func newPlanner(c *funnel.Cube, o BreakdownOptions) (*planner, error) {
 		}
 	}
 	if o.For.First <= o.Base.Last {
-		return nil, &AimError{o.For.Label, "does not come after the base " + o.Base.Label, "the period planned for follows the one it is compared with"}
+		return nil, &Mistake{o.For.Label + " does not come after the base " + o.Base.Label, "the period planned for follows the one it is compared with"}
 	}
 	w, ok := c.Between(o.Base)
 	if !ok {

@@ -83,7 +83,8 @@ type tracker struct {
 
 // Track follows a period against its goal. The expected part is that of the working days gone, times the months' seasons
 // where two full years tell them; the forecast adds the mean level of the six months before and of the period so far
-// to what is done. It returns a [Refusal] where the period has not begun or there is no goal.
+// to what is done. It returns a [Refusal] where the period has not begun or no quota falls into it, and a [Mistake] where
+// there are no quotas at all.
 func Track(c *funnel.Cube, o PaceOptions) (Progress, error) {
 	t := &tracker{cube: c, o: o}
 	if err := t.find(); err != nil {
@@ -187,7 +188,7 @@ func (t *tracker) active(rep int) bool {
 func (t *tracker) quotas(reps []*float64) ([]*float64, *float64, error) {
 	q := t.cube.Step(funnel.Quota)
 	if q < 0 {
-		return nil, nil, &AimError{t.o.Period.Label, "has no goal: no file holds quotas", "set one, like --goal revenue=1.2M, or add the quotas"}
+		return nil, nil, &Mistake{t.o.Period.Label + " has no goal: no file holds quotas", "set one, like --goal revenue=1.2M, or add the quotas"}
 	}
 	total := 0.0
 	for rep := range reps {

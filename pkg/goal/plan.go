@@ -137,6 +137,15 @@ func (r *Refusal) Error() string { return r.What }
 // Hint says what would help.
 func (r *Refusal) Hint() string { return r.hint }
 
+// Mistake is a question that cannot be asked so: other flags would help, other data need not.
+type Mistake struct{ What, hint string }
+
+// Error says what is wrong with the question.
+func (m *Mistake) Error() string { return m.What }
+
+// Hint says how to ask.
+func (m *Mistake) Hint() string { return m.hint }
+
 // Noun is what a step counts, in words: closed deals for closed.
 func Noun(step string) string {
 	switch step {
