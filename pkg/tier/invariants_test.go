@@ -148,3 +148,20 @@ func TestMovementTellsRealChangesFromLuck(t *testing.T) {
 		t.Errorf("compared with %v", r.Compared)
 	}
 }
+
+func TestManyRepsAreRankedByDrawsThatTheSeedRepeats(t *testing.T) {
+	c := drawn(t, 80, 12, 3)
+	a, b, other := analyse(t, c, Options{Seed: 1}), analyse(t, c, Options{Seed: 1}), analyse(t, c, Options{Seed: 2})
+	if a.Ranked != 80 {
+		t.Fatalf("%d ranked", a.Ranked)
+	}
+	for i, p := range a.Reps {
+		q := repOf(t, other, p.Rep)
+		if p.Rep != b.Reps[i].Rep || *p.PTop != *b.Reps[i].PTop {
+			t.Errorf("%s: %v and %v by the same seed", p.Rep, *p.PTop, *b.Reps[i].PTop)
+		}
+		if math.Abs(*p.PTop-*q.PTop) > 0.03 {
+			t.Errorf("%s: %v and %v by two seeds", p.Rep, *p.PTop, *q.PTop)
+		}
+	}
+}
