@@ -12,7 +12,8 @@ type index struct {
 	classifier
 	batch   Batch
 	columns int
-	lines   []uint32 // where line ends stand in batch.ends
+	lines   []uint32 // where line ends stand in batch.ends, where rows are uneven
+	last    int      // where the last line end stands there, or noLine
 	n       int      // of batch.ends in use
 	checked int      // text is valid UTF-8 up to here
 	cells   [][]byte // of ragged records
@@ -46,10 +47,12 @@ func (x *index) scan(c *chunk, f format, each func(*Batch) error) error {
 		if x.torn != 0 {
 			return errStray
 		}
-		if err := x.flatten(at, len(text)/blockSize, c); err != nil {
+		blocks := len(text) / blockSize
+		if err := x.lookAll(at, blocks, c); err != nil {
 			return err
 		}
-		x.rows()
+		x.n += flatten(x.seps[:blocks], uint32(at), x.room(blocks)[x.n:])
+		x.rows(blocks)
 		if err := each(&x.batch); err != nil {
 			return err
 		}
@@ -63,8 +66,7 @@ func roundUp(n int) int { return (n + blockSize - 1) &^ (blockSize - 1) }
 func (x *index) start(c *chunk) {
 	b := &x.batch
 	b.data, b.base, b.chunk = c.data, c.base, c.seq
-	x.n, x.checked = 0, 0
-	x.lines = x.lines[:0]
+	x.n, x.checked, x.last = 0, 0, noLine
 }
 
 // errNUL says where a NUL is in the text.
@@ -77,50 +79,22 @@ func (x *index) nulAt(c *chunk) error {
 	return errNUL(c.base + int64(bytes.IndexByte(c.data[:c.end], 0)))
 }
 
-// flatten turns the masks of a slice into positions: batch.ends for all, lines
-// for line ends. It is one loop because it runs once a block.
-func (x *index) flatten(at, blocks int, c *chunk) error {
-	ends, n := x.room(blocks), uint32(x.n)
-	for i := range blocks {
-		base := at + i*blockSize
-		if x.odd[i] != 0 {
-			if err := x.look(x.odd[i], base, c); err != nil {
+// lookAll looks at all odd bytes of a slice.
+func (x *index) lookAll(at, blocks int, c *chunk) error {
+	for i, odd := range x.odd[:blocks] {
+		if odd != 0 {
+			if err := x.look(odd, at+i*blockSize, c); err != nil {
 				return err
 			}
 		}
-		m := x.seps[i]
-		for e := x.ends[i]; e != 0; e &= e - 1 {
-			x.lines = append(x.lines, n+popcount(m&(e&-e-1)))
-		}
-		// Four at a time, of which some may be too many and are written
-		// over: a branch a block instead of one a cell.
-		next := n + popcount(m)
-		for ; m != 0; n += 4 {
-			m = four((*[4]uint32)(ends[n:]), m, uint32(base))
-		}
-		n = next
 	}
-	x.n = int(n)
 	return nil
-}
-
-// four writes the places of the four lowest bits of m, and gives m without
-// them.
-func four(out *[4]uint32, m uint64, base uint32) uint64 {
-	out[0] = base + uint32(bits.TrailingZeros64(m))
-	m &= m - 1
-	out[1] = base + uint32(bits.TrailingZeros64(m))
-	m &= m - 1
-	out[2] = base + uint32(bits.TrailingZeros64(m))
-	m &= m - 1
-	out[3] = base + uint32(bits.TrailingZeros64(m))
-	return m & (m - 1)
 }
 
 // room makes batch.ends long enough for a slice that is all delimiters. Most of
 // it is never touched, and so takes no memory.
 func (x *index) room(blocks int) []uint32 {
-	if need := x.n + blocks*blockSize + 4; need > len(x.batch.ends) {
+	if need := x.n + blocks*blockSize + overrun; need > len(x.batch.ends) {
 		grown := make([]uint32, need+need/4)
 		copy(grown, x.batch.ends[:x.n])
 		x.batch.ends = grown
@@ -166,16 +140,58 @@ func (x *index) character(i int, c *chunk) int {
 	return n
 }
 
+// noLine is the place of the last line end before there is any.
+const noLine = -1
+
 // rows tells rows from ragged records: a row is one whose line end is as many
 // cells away from the one before as the header has.
-func (x *index) rows() {
+//
+// As a rule all are rows: then line ends stand at multiples of the number of
+// columns, and there are no more of them than that.
+func (x *index) rows(blocks int) {
 	b := &x.batch
 	b.first, b.ragged, b.scratch, x.cells = b.first[:0], b.ragged[:0], b.scratch[:0], x.cells[:0]
 	b.doubled = x.doubled != 0
-	if len(x.lines) == 0 {
-		return
+	lines := 0
+	for _, m := range x.ends[:blocks] {
+		lines += bits.OnesCount64(m)
 	}
-	prev, columns := x.lines[0], uint32(x.columns)
+	if x.last == noLine {
+		lines--
+	}
+	if x.columns == 1 || !x.even(lines) {
+		x.uneven()
+	}
+}
+
+// even finds the rows if all records are rows.
+func (x *index) even(lines int) bool {
+	b, columns := &x.batch, uint32(x.columns)
+	if lines*x.columns >= x.n {
+		return false
+	}
+	at := uint32(0)
+	for range lines {
+		b.first = append(b.first, at)
+		at += columns
+		if b.data[b.ends[at]] != x.eol {
+			return false
+		}
+	}
+	x.last = int(at)
+	return true
+}
+
+// uneven finds rows and ragged records line end by line end.
+func (x *index) uneven() {
+	b := &x.batch
+	b.first, x.lines = b.first[:0], x.lines[:0]
+	for i, at := range b.ends[:x.n] {
+		if b.data[at] == x.eol {
+			x.lines = append(x.lines, uint32(i))
+		}
+	}
+	prev, columns := uint32(0), uint32(x.columns)
 	for _, line := range x.lines[1:] {
 		if line-prev == columns && (columns > 1 || !x.blank(prev)) {
 			b.first = append(b.first, prev)
@@ -184,6 +200,7 @@ func (x *index) rows() {
 		}
 		prev = line
 	}
+	x.last = int(prev)
 }
 
 // blank tells whether the record behind the line end is an empty line.
@@ -208,10 +225,6 @@ func (x *index) addRagged(prev, line uint32) {
 
 // carry moves the cells of the record that the slice cut to the front.
 func (x *index) carry() {
-	if len(x.lines) == 0 {
-		return
-	}
-	last := x.lines[len(x.lines)-1]
-	x.n = copy(x.batch.ends, x.batch.ends[last:x.n])
-	x.lines = append(x.lines[:0], 0)
+	x.n = copy(x.batch.ends, x.batch.ends[x.last:x.n])
+	x.last = 0
 }
