@@ -103,7 +103,7 @@ func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
 	}
 	a, how, ok := c.shape.index.find(h.cells[i], h.keys[i])
 	if !ok && h.plain {
-		a, how, ok = fieldName(h.cells[i])
+		a, how, ok = fieldName(c.shape.Role, h.cells[i])
 	}
 	if !ok {
 		return

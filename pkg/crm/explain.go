@@ -45,12 +45,27 @@ func compareBool(a, b bool) int {
 // hopeless says that the candidate cannot be what the user meant.
 func (c *candidate) hopeless() bool { return c.thin || c.unsigned() }
 
-// promise weighs what fits against what is missing.
-func (c *candidate) promise() int { return c.score() - weightColumn*len(c.missing) }
+// promise weighs what fits, or nearly so, against what is missing.
+func (c *candidate) promise() int {
+	return c.score() + weightColumn*(c.nearlyMet()-len(c.missing))
+}
+
+// nearlyMet counts the missing needs that a misspelt header may meet.
+func (c *candidate) nearlyMet() int {
+	n := 0
+	for _, need := range c.missing {
+		if slices.ContainsFunc(need.Any, func(f Field) bool { return len(c.near(f)) > 0 }) {
+			n++
+		}
+	}
+	return n
+}
 
 // vague says that too little fits to name a role.
 func (c *candidate) vague() bool {
-	return c.hopeless() || len(c.taken) < 2 || len(c.missing) == len(c.shape.Role.Minimum()) || len(c.missing) == 0
+	near := c.nearlyMet()
+	none := len(c.missing) == len(c.shape.Role.Minimum())
+	return c.hopeless() || len(c.taken)+near < 2 || none && near < 2 || len(c.missing) == 0
 }
 
 // unsigned says that the shape's own headers are not there, so that it is no

@@ -29,11 +29,11 @@ func (x *shapeIndex) find(cell, key string) (a alias, how string, ok bool) {
 	return alias{}, "", false
 }
 
-// fieldName takes a header for the field that it names: what the user calls
-// amount is the amount, whatever else could be.
-func fieldName(cell string) (a alias, how string, ok bool) {
+// fieldName takes a header for the field of the role that it names: what the
+// user calls amount is the amount, whatever else could be.
+func fieldName(r Role, cell string) (a alias, how string, ok bool) {
 	f := Field(strings.ToLower(strings.TrimSpace(cell)))
-	if !knownField(f) || f == FieldMeasure || f == FieldPeriodValue {
+	if !roleFields()[r][f] || f == FieldMeasure || f == FieldPeriodValue {
 		return alias{}, "", false
 	}
 	return alias{field: f, rank: 200}, "name of the field", true

@@ -2,8 +2,10 @@ package crm
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Hint says what to do, ready to print behind "hint: ". It may hold several
@@ -59,24 +61,38 @@ func joinRoles() string {
 	return strings.Join(all, ", ")
 }
 
-// joinFields lists the fields of a role: those that any profile knows for it.
+// joinFields lists the fields of a role, or of all roles.
 func joinFields(r Role) string {
-	lib, _ := builtin()
-	seen := map[string]bool{}
-	var all []string
-	for _, p := range lib.profiles {
-		for _, s := range p.Shapes {
-			for f := range s.Fields {
-				if (r == "" || s.Role == r) && !seen[string(f)] {
-					seen[string(f)] = true
-					all = append(all, string(f))
-				}
+	all := map[string]bool{}
+	for _, role := range Roles() {
+		for f := range roleFields()[role] {
+			if r == "" || r == role {
+				all[string(f)] = true
 			}
 		}
 	}
-	slices.Sort(all)
-	return strings.Join(all, ", ")
+	return strings.Join(slices.Sorted(maps.Keys(all)), ", ")
 }
+
+// roleFields are the fields of each role: those that any profile knows for it.
+var roleFields = sync.OnceValue(func() map[Role]map[Field]bool {
+	fields := map[Role]map[Field]bool{}
+	for _, r := range Roles() {
+		fields[r] = map[Field]bool{}
+	}
+	lib, err := builtin()
+	if err != nil {
+		return fields // Identify says so
+	}
+	for _, p := range lib.profiles {
+		for _, s := range p.Shapes {
+			for f := range s.Fields {
+				fields[s.Role][f] = true
+			}
+		}
+	}
+	return fields
+})
 
 // YAML gives the lines of a salescoach.yaml that would answer the error, with
 // what is known filled in.
