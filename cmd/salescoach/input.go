@@ -399,3 +399,19 @@ func findPeriod(c *funnel.Cube, flag, text string) (calendar.Period, funnel.Wind
 		fmt.Sprintf("the data go from %s to %s", c.FirstDay, c.AsOf),
 	}
 }
+
+// repInCube finds a rep as the cube spells the name.
+func repInCube(c *funnel.Cube, wanted string) (string, error) {
+	var known []string
+	for _, r := range c.Reps {
+		if r.Unassigned {
+			continue
+		}
+		if crm.PersonKey(r.Name) == crm.PersonKey(wanted) {
+			return r.Name, nil
+		}
+		known = append(known, r.Name)
+	}
+	slices.Sort(known)
+	return "", badUsage("there are "+strings.Join(known, ", "), "--rep: nobody is called %q", wanted)
+}

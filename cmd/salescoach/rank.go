@@ -93,12 +93,20 @@ func (o *rankOptions) run(ctx context.Context, p *program, args []string) error 
 	if unit, _ := calendar.ParseUnit(o.by.value); unit != calendar.Week {
 		o.by.value = calendar.Month.String() // months make up every longer period, and show how much a rep's counts vary
 	}
+	wanted := o.rep
+	o.rep = "" // nobody is ranked alone
 	data, err := p.read(ctx, &o.input, &o.output, args)
 	if err != nil {
 		return err
 	}
 	if err := needCube(data.Cube); err != nil {
 		return err
+	}
+	only := ""
+	if wanted != "" {
+		if only, err = repInCube(data.Cube, wanted); err != nil {
+			return err
+		}
 	}
 	opts := tier.Options{Metric: o.metric, Ramp: ramp, Seed: o.seed,
 		ByMix: len(columns) > 0, ByTenure: slices.Contains(o.adjust, tenure)}
@@ -109,7 +117,7 @@ func (o *rankOptions) run(ctx context.Context, p *program, args []string) error 
 	if err != nil {
 		return rankError(err)
 	}
-	out := report.Rank(result, source(data))
+	out := report.Rank(result, only, source(data))
 	if err := o.drawMap(p, out); err != nil {
 		return err
 	}

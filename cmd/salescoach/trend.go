@@ -3,13 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/goal"
 	"github.com/salescoach/salescoach/pkg/ingest"
@@ -131,22 +129,6 @@ func baselineWindow(c *funnel.Cube, text string) (funnel.Window, error) {
 		return w, nil
 	}
 	return w, err
-}
-
-// repInCube finds a rep as the cube spells the name.
-func repInCube(c *funnel.Cube, wanted string) (string, error) {
-	var known []string
-	for _, r := range c.Reps {
-		if r.Unassigned {
-			continue
-		}
-		if crm.PersonKey(r.Name) == crm.PersonKey(wanted) {
-			return r.Name, nil
-		}
-		known = append(known, r.Name)
-	}
-	slices.Sort(known)
-	return "", badUsage("there are "+strings.Join(known, ", "), "--rep: nobody is called %q", wanted)
 }
 
 // targetValue reads the target: an amount, or a share in percent.

@@ -31,8 +31,13 @@ type rankRow struct {
 	High      *float64 `csv:"high"`
 }
 
-// Rank words the tiers of the reps.
-func Rank(r tier.Result, src Source) Output {
+// Rank words the tiers of the reps. Where only names a rep, the tables and
+// data show that one; what is said of the team and the pictures stay whole.
+func Rank(r tier.Result, only string, src Source) Output {
+	all := r
+	if only != "" {
+		r.Reps = slices.DeleteFunc(slices.Clone(r.Reps), func(rep tier.Rep) bool { return rep.Rep != only })
+	}
 	out := Output{
 		JSON: struct {
 			Envelope
@@ -42,28 +47,34 @@ func Rank(r tier.Result, src Source) Output {
 	}
 	d := &out.Document
 	d.Title = "Tiers by " + metricWords(r.Measures[0].Name) + periodWords(r)
-	for _, s := range rankSentences(r) {
+	for _, s := range rankSentences(all) {
 		d.Add(render.Paragraph(s))
 	}
-	if r.Ranked > 0 {
+	unranked := 0
+	for _, rep := range r.Reps {
+		if !rep.Ranked {
+			unranked++
+		}
+	}
+	if unranked < len(r.Reps) {
 		d.Add(rankTable(r))
 	}
-	if hasPatterns(r) {
+	if hasPatterns(all) {
 		d.Add(patternTable(r))
 	}
 	if r.Compared != nil {
 		d.Add(movementTable(r))
 	}
 	switch {
-	case len(r.Reps) == 1:
+	case len(all.Reps) == 1:
 		d.Add(soloTable(r))
-	case r.Ranked < len(r.Reps):
+	case unranked > 0:
 		d.Add(unrankedTable(r))
 	}
 	d.Add(rankNotes(r, src))
-	out.Picture = rankPicture(r, src)
-	if hasPatterns(r) {
-		out.More = append(out.More, NamedPicture{"map", mapPicture(r, src)})
+	out.Picture = rankPicture(all, src)
+	if hasPatterns(all) {
+		out.More = append(out.More, NamedPicture{"map", mapPicture(all, src)})
 	}
 	return out
 }

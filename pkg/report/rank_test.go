@@ -56,7 +56,7 @@ func rankOf(t *testing.T, c *funnel.Cube, metric string) Output {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Rank(r, Source{})
+	return Rank(r, "", Source{})
 }
 
 func textOf(t *testing.T, out Output) string {
