@@ -119,6 +119,7 @@ func breakdownReps(r goal.Breakdown) render.Table {
 		t.Rows = append(t.Rows, breakdownRepRow(r, p, objective))
 	}
 	t.Footer = breakdownFooter(r, objective)
+	dropAlike(&t, "team")
 	return t
 }
 

@@ -150,6 +150,7 @@ func paceTable(r goal.Progress) render.Table {
 	if r.Unassigned == 0 {
 		t.Footer[0] = render.Text("all")
 	}
+	dropAlike(&t, "team")
 	return t
 }
 
