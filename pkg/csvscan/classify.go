@@ -27,7 +27,7 @@ type classifier struct {
 
 	seps [sliceBlocks]uint64 // delimiters and line ends outside quotes
 	ends [sliceBlocks]uint64 // line ends outside quotes
-	odd  [sliceBlocks]uint64 // to be looked at: above ASCII, misplaced quotes, what follows a closing quote
+	odd  [sliceBlocks]uint64 // to be looked at: most above ASCII, misplaced quotes, what follows a closing quote
 }
 
 func (k *classifier) reset(f format) {
@@ -59,20 +59,32 @@ func classifyPortable(text []byte, k *classifier) {
 			e = e>>8 | pack((highs-(w^eol))&ascii)
 			nul |= (highs - w) & ascii
 		}
-		var h uint64
+		var h, fine uint64
 		if any&highs != 0 {
-			h = aboveASCII(block)
+			h, fine = aboveASCII(block)
 		}
 		k.judge(b, q, d, e, h)
+		k.odd[b] &^= fine
 	}
 	k.nul |= nul
 }
 
-func aboveASCII(block *[blockSize]byte) (h uint64) {
+// aboveASCII gives the places in a block of bytes above ASCII, and those of them
+// that need not be looked at: all, if they are characters of two bytes, as most
+// are, that lie within the block.
+func aboveASCII(block *[blockSize]byte) (h, fine uint64) {
+	var lead, follow uint64
 	for j := 0; j < blockSize; j += 8 {
-		h = h>>8 | pack(binary.LittleEndian.Uint64(block[j:])&highs)
+		w := binary.LittleEndian.Uint64(block[j:])
+		h = h>>8 | pack(w&highs)
+		follow = follow>>8 | pack(w&^(w<<1)&highs)
+		// 110xxxxx but for C0 and C1, which lead nothing.
+		lead = lead>>8 | pack(w&(w<<1)&^(w<<2)&(w&(0x1e*lows)+0x7f*lows)&highs)
 	}
-	return h
+	if follow == lead<<1 && lead>>63 == 0 && h == lead|follow {
+		fine = h
+	}
+	return h, fine
 }
 
 // judge turns the positions in a block of quotes, delimiters, line ends and

@@ -16,14 +16,18 @@
 #define ENDS 8248
 #define ODD 16440
 
+// PACK(out) sets out to the high bits of Y2, Y3; uses DX.
+#define PACK(out) \
+	VPMOVMSKB Y2, out \
+	VPMOVMSKB Y3, DX  \
+	SHLQ      $32, DX \
+	ORQ       DX, out
+
 // MASK(pattern, out) sets out to the positions of pattern in Y0, Y1; uses DX.
 #define MASK(pattern, out) \
 	VPCMPEQB  pattern, Y0, Y2 \
 	VPCMPEQB  pattern, Y1, Y3 \
-	VPMOVMSKB Y2, out         \
-	VPMOVMSKB Y3, DX          \
-	SHLQ      $32, DX         \
-	ORQ       DX, out
+	PACK(out)
 
 // func classifyAVX2(text *byte, blocks int, k *classifier)
 //
@@ -35,6 +39,15 @@ TEXT ·classifyAVX2(SB), NOSPLIT, $0-24
 	VPBROADCASTB QUOTE(DI), Y12
 	VPBROADCASTB DELIM(DI), Y13
 	VPBROADCASTB EOL(DI), Y14
+	// Bytes below C0, as signed numbers, follow a lead; leads of two bytes are
+	// above C1 and below E0.
+	MOVL $0xe0c1c0, AX
+	VMOVD AX, X7
+	VPBROADCASTB X7, Y9
+	VPSRLD $8, X7, X7
+	VPBROADCASTB X7, Y8
+	VPSRLD $8, X7, X7
+	VPBROADCASTB X7, Y7
 	VPCMPEQB Y11, Y11, Y11 // the least byte seen, in each lane
 	VPCMPEQB X10, X10, X10 // all ones, to multiply by
 	MOVQ INSIDE(DI), R8
@@ -100,6 +113,34 @@ loop:
 	ANDQ DX, BX
 	ORQ BX, R15
 	ORQ DX, AX
+
+	// Characters of two bytes that lie within the block are in order.
+	VPCMPGTB Y0, Y9, Y2
+	VPCMPGTB Y1, Y9, Y3
+	PACK(R12) // follow
+	VPCMPGTB Y8, Y0, Y2
+	VPCMPGTB Y0, Y7, Y4
+	VPAND Y4, Y2, Y2
+	VPCMPGTB Y8, Y1, Y3
+	VPCMPGTB Y1, Y7, Y5
+	VPAND Y5, Y3, Y3
+	PACK(R13) // lead
+	VPMOVMSKB Y0, R14
+	VPMOVMSKB Y1, DX
+	SHLQ $32, DX
+	ORQ DX, R14 // h
+	LEAQ (R13)(R13*1), BX
+	XORQ R12, BX
+	ORQ R13, R12
+	XORQ R14, R12
+	ORQ R12, BX
+	SHRQ $63, R13
+	ORQ R13, BX
+	NEGQ BX
+	SBBQ BX, BX // all ones if there is anything else
+	NOTQ R14
+	ORQ R14, BX
+	ANDQ BX, AX
 	MOVQ AX, ODD(DI)
 
 	ADDQ $64, SI

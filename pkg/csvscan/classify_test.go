@@ -2,7 +2,12 @@ package csvscan
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 // classifyBoth runs the portable and the fast classifier over the blocks of
@@ -42,4 +47,28 @@ func FuzzClassifierTwinsAgree(f *testing.F) {
 			t.Fatalf("classifiers differ for %q split at block %d", text, split)
 		}
 	})
+}
+
+func TestNoBrokenCharacterPassesUnseen(t *testing.T) {
+	for name, body := range map[string]func([]byte, *classifier){"portable": classifyPortable, "fast": classify} {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				piece := rapid.SampledFrom([]string{"a", "plain text, ", "é", "ß", "€", "𝄞", "\xc3", "\xa9", "\xc0\xaf", "\xc1", "\xe0", "\xdf\xbf", "\xc2\x80"})
+				text := []byte(strings.Join(rapid.SliceOfN(piece, 1, 80).Draw(t, "pieces"), ""))
+				for len(text)%blockSize != 0 {
+					text = append(text, ' ')
+				}
+				k := new(classifier)
+				k.reset(format{delim: []byte{','}, eol: '\n'})
+				body(text, k)
+				seen := slices.ContainsFunc(k.odd[:], func(m uint64) bool { return m != 0 })
+				if !utf8.Valid(text) && !seen {
+					t.Fatalf("%q is passed", text)
+				}
+				if only := strings.Trim(string(text), "aplintex, éß"); only == "" && len(text) == blockSize && seen {
+					t.Fatalf("%q need not be looked at", text)
+				}
+			})
+		})
+	}
 }
