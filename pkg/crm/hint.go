@@ -16,7 +16,7 @@ func (e *IdentifyError) Hint() string {
 	case NoRows:
 		return "export the file again"
 	case NoHeader:
-		return "name the columns in their order with --columns, for example --columns rep,date,amount"
+		return "name the columns in their order with --columns, for example --columns rep,stage,amount,close_date"
 	case Ambiguous:
 		return "say which with --" + strings.Join(e.Readings, " FILE or --") + " FILE"
 	case WrongNameCount:

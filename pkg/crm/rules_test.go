@@ -344,3 +344,15 @@ func TestNoBuiltInWordMeansTwoThingsInOneList(t *testing.T) {
 		}
 	}
 }
+
+func TestACoachingLogWithoutACoachIsNoRoster(t *testing.T) {
+	for header, want := range map[string]Role{
+		"rep,start,skill,end": Coaching, "rep,skill,from,to": Coaching, "rep,skill,date,self": Skills,
+		"rep,skill,date,self,manager,required": Skills, "rep,start,end,team": Roster, "rep,date,metric,value": Scorecard,
+	} {
+		m, err := Identify(Table{Name: "x.csv", Rows: [][]string{strings.Split(header, ",")}}, Options{})
+		if err != nil || m.Role != want {
+			t.Errorf("%s: %+v, %v", header, m, err)
+		}
+	}
+}
