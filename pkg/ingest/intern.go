@@ -19,11 +19,16 @@ type internSlot struct {
 	size, id uint32
 }
 
-const firstSlots = 64
+// firstSlots is how long a table begins, roomySlots up to which length it is
+// kept at most a quarter full.
+const (
+	firstSlots = 64
+	roomySlots = 1024
+)
 
 // id is the number of the string and whether it is new.
 func (in *interner) id(b []byte) (id uint32, isNew bool) {
-	if 2*len(in.names) >= len(in.slots) {
+	if in.full() {
 		in.grow()
 	}
 	s := in.slot(endsOf(b), b)
@@ -33,6 +38,16 @@ func (in *interner) id(b []byte) (id uint32, isNew bool) {
 	in.names = append(in.names, string(b))
 	s.id = uint32(len(in.names))
 	return s.id - 1, true
+}
+
+// full tells whether the table is to grow: small ones early, so that nearly all
+// strings stand at their first place.
+func (in *interner) full() bool {
+	n := 2 * len(in.names)
+	if len(in.slots) <= roomySlots {
+		n *= 2
+	}
+	return n >= len(in.slots)
 }
 
 // slot is where the string is, or else a free one made its own.

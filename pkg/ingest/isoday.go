@@ -45,37 +45,25 @@ func isoDay(c []byte, months *[3600]isoMonth) (day calendar.Day, ok bool) {
 		return 0, false
 	}
 	d := binary.LittleEndian.Uint64(c) ^ isoDate
-	if (d|(d+isoDateLimit))&highBits != 0 {
+	t := uint64(c[8]-'0') | uint64(c[9]-'0')<<8
+	wrong := d | (d + isoDateLimit)
+	if n > 10 {
+		t = binary.LittleEndian.Uint64(c[8:]) ^ isoTime
+		if t>>16&0xff == isoMark {
+			t &^= 0xff << 16
+		}
+	}
+	wrong |= t | (t + isoTimeLimit)
+	// In each byte, ten times the digit plus the next.
+	d, t = d*10+d>>8, t*10+t>>8
+	month, inMonth := uint(d>>40&0xff)-1, uint(t&0xff)-1
+	at := (uint(d&0xff)*100+uint(d>>16&0xff)-1900)*12 + month
+	if wrong&highBits != 0 || month > 11 || at >= uint(len(months)) || t>>24&0xff > 23 || t>>48&0xff > 59 {
 		return 0, false
 	}
-	d0, d1 := uint(c[8]-'0'), uint(c[9]-'0')
-	if d0 > 3 || d1 > 9 || n > 10 && !isoClock(c) {
-		return 0, false
-	}
-	year := uint(d&15)*1000 + uint(d>>8&15)*100 + uint(d>>16&15)*10 + uint(d>>24&15)
-	month := uint(d>>40&15)*10 + uint(d>>48&15) - 1
-	at := (year-1900)*12 + month
-	if month > 11 || at >= uint(len(months)) {
+	if n == 19 && (c[16] != ':' || c[17]-'0' > 5 || c[18]-'0' > 9) {
 		return 0, false
 	}
 	m := &months[at]
-	if inMonth := d0*10 + d1 - 1; inMonth < uint(m.days) {
-		return m.first + calendar.Day(inMonth), true
-	}
-	return 0, false
-}
-
-// isoClock checks the time behind the day, from the day's two digits on.
-func isoClock(c []byte) bool {
-	t := binary.LittleEndian.Uint64(c[8:]) ^ isoTime
-	if t>>16&0xff == isoMark {
-		t &^= 0xff << 16
-	}
-	if (t|(t+isoTimeLimit))&highBits != 0 {
-		return false
-	}
-	if t>>24&15*10+t>>32&15 > 23 || t>>48&15 > 5 {
-		return false
-	}
-	return len(c) == 16 || c[16] == ':' && c[17]-'0' <= 5 && c[18]-'0' <= 9
+	return m.first + calendar.Day(inMonth), inMonth < uint(m.days)
 }
