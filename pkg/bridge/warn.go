@@ -23,7 +23,7 @@ func (a *analyst) warnPeriods() {
 	for i, p := range []calendar.Period{a.opts.Base, a.opts.For} {
 		s := []Side{a.From, a.To}[i]
 		if missing := calendar.WorkingDays(p.First, p.Last) - s.WorkingDays; missing > 0 {
-			a.say("incomplete-period", "%s is not complete: the data tell %s to %s, %d of its %d working days are missing",
+			a.say("incomplete-period", "%s is not complete: the data tell %s to %s, which leaves %d of its %d working days out",
 				p.Label, s.First, s.Last, missing, missing+s.WorkingDays)
 		}
 		if s.Value == 0 && a.Change != 0 {
@@ -81,7 +81,7 @@ func (a *analyst) warnAmounts() {
 		}
 	}
 	if unknown > 0 {
-		a.say("unknown-amounts", "%d of the records behind the %s have no amount: they count as customers and bring none", unknown, a.Metric)
+		a.say("unknown-amounts", "no amount for %d of the records behind the %s: counted as customers who bring none", unknown, a.Metric)
 	}
 	if math.Abs(a.Change) == 0 && a.From.Value == 0 {
 		a.say("no-result", "neither period has any %s", a.Metric)

@@ -105,13 +105,20 @@ func (p *planner) lengthFactor() float64 {
 	case p.o.Base.Unit == p.o.For.Unit && p.o.Base.Unit != 0, p.Base.WorkingDays == p.For.WorkingDays, whole == 0:
 		return 1
 	}
-	p.say("lengths", "%s has %d working days and %s has %d: the base is scaled by %.3g to be comparable",
-		p.Base.Period, whole, p.For.Period, p.For.WorkingDays, float64(p.For.WorkingDays)/float64(whole))
+	p.say("lengths", "%s has %s and %s has %d: the base is scaled by %.3g to be comparable",
+		p.Base.Period, workingDays(whole), p.For.Period, p.For.WorkingDays, float64(p.For.WorkingDays)/float64(whole))
 	return float64(p.For.WorkingDays) / float64(whole)
 }
 
 func (p *planner) say(code, format string, args ...any) {
 	p.Warnings = append(p.Warnings, funnel.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+func workingDays(n int) string {
+	if n == 1 {
+		return "1 working day"
+	}
+	return fmt.Sprintf("%d working days", n)
 }
 
 // quotient is nil where it is undefined or not above zero: such a rate carries nothing.

@@ -24,8 +24,8 @@ func (p *planner) warnUndefined() {
 			continue
 		}
 		from, to := p.Steps[i], p.Steps[i+1]
-		p.say("no-rate", "%s of %s and %s of %s in the base %s give no rate, so a goal cannot be carried from one to the other",
-			amount(from.Base), from.Step, amount(to.Base), to.Step, p.Base.Period)
+		p.say("no-rate", "%s and %s in the base %s give no rate, so a goal cannot be carried from one to the other",
+			sumOrCount(from), sumOrCount(to), p.Base.Period)
 	}
 	if p.o.For.Contains(p.cube.AsOf) && p.cube.AsOf < p.o.For.Last {
 		p.say("running", "%s has begun at %s, and the plan is one from its first day: salescoach pace follows what is done", p.For.Period, p.cube.AsOf)
@@ -33,6 +33,14 @@ func (p *planner) warnUndefined() {
 	if last := p.Steps[len(p.Steps)-1]; last.Goal && last.exact != nil && *last.exact < last.Comparable {
 		p.say("below-base", "the goal of %s for %s lies below the base: %s against %s", p.Goal, p.For.Period, amount(*last.exact), amount(last.Comparable))
 	}
+}
+
+// sumOrCount is what the base holds of a step: 3 visits, or revenue of 1,200.
+func sumOrCount(s StepGoal) string {
+	if s.Counted {
+		return Quantity(amount(s.Base), s.Step)
+	}
+	return s.Step + " of " + amount(s.Base)
 }
 
 // amount writes a figure into a sentence: whole from a hundred on, with commas between the thousands.
@@ -134,10 +142,10 @@ func (p *planner) warnChance() {
 	}
 	switch {
 	case p.Chance == nil:
-		p.say("no-chance", "the history from %s to %s has %s %s and %s %s, too little to tell a chance",
-			p.History.First, p.History.Last, amount(p.past.team.activity), Noun(p.Funnel[0]), amount(p.past.team.wins), Noun(p.Funnel[p.past.win]))
+		p.say("no-chance", "the history from %s to %s has %s and %s, too little to tell a chance",
+			p.History.First, p.History.Last, Quantity(amount(p.past.team.activity), p.Funnel[0]), Quantity(amount(p.past.team.wins), p.Funnel[p.past.win]))
 	case p.past.team.wins < 10:
-		p.say("few-customers", "the history has only %s %s: the chance is rough, about 10 would make it a usable one", amount(p.past.team.wins), p.Funnel[p.past.win])
+		p.say("few-customers", "the history has only %s: the chance is rough, about 10 would make it a usable one", Quantity(amount(p.past.team.wins), p.Funnel[p.past.win]))
 	}
 	if p.Chance == nil || p.cube.Funnel.Activity() != funnel.Visits {
 		return

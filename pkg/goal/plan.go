@@ -154,3 +154,11 @@ func Noun(step string) string {
 	}
 	return step
 }
+
+// Quantity is so many of a step in words: 1 customer, 12 closed deals. The number is written already.
+func Quantity(number, step string) string {
+	if number == "1" {
+		return "1 " + strings.TrimSuffix(Noun(step), "s")
+	}
+	return number + " " + Noun(step)
+}

@@ -76,16 +76,21 @@ func chanceSentence(r goal.Breakdown) string {
 	case r.Planned == nil:
 		return fmt.Sprintf("The goal for %s is %s. How many %s it takes cannot be told.", r.For.Period, target, r.Funnel[0])
 	case r.Chance == nil:
-		return fmt.Sprintf("The goal for %s is %s, from %s %s. The chance of reaching it cannot be told.",
-			r.For.Period, target, render.FormatCount(int64(*r.Planned)), goal.Noun(r.Funnel[0]))
+		return fmt.Sprintf("The goal for %s is %s, from %s. The chance of reaching it cannot be told.",
+			r.For.Period, target, planned(r))
 	}
-	s := fmt.Sprintf("With %s %s planned in %s, the chance of reaching %s is %s.",
-		render.FormatCount(int64(*r.Planned)), goal.Noun(r.Funnel[0]), r.For.Period, target, odds(*r.Chance))
+	s := fmt.Sprintf("With %s planned in %s, the chance of reaching %s is %s.",
+		planned(r), r.For.Period, target, odds(*r.Chance))
 	s += " " + visitsForSentence(r)
 	if r.Realistic != nil && *r.Realistic > 0 {
 		s += fmt.Sprintf(" The largest %s that this plan reaches with 80 %% is %s.", r.Goal, stepFigure(result, roundedDown(*r.Realistic)))
 	}
 	return s
+}
+
+// planned is the activity of the plan: 1,291 visits.
+func planned(r goal.Breakdown) string {
+	return goal.Quantity(render.FormatCount(int64(*r.Planned)), r.Funnel[0])
 }
 
 func changeWords(change *float64) string {
@@ -155,11 +160,11 @@ func chainSentence(r goal.Breakdown) string {
 		parts = append([]string{"The files hold no visits, so the chain starts at closed deals."}, parts...)
 	}
 	if r.Needed != nil {
-		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s %s at the rates of %s; as well as history knows such rates, 90 %% sure only between %s and %s.",
-			render.FormatNumber(math.Ceil(r.Needed.Value-1e-6), 0), activity, r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
+		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s at the rates of %s; as well as history knows such rates, 90 %% sure only between %s and %s.",
+			goal.Quantity(render.FormatNumber(math.Ceil(r.Needed.Value-1e-6), 0), r.Funnel[0]), r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
 	}
 	if r.Point != nil && *r.Point >= 0.5 {
-		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s %s.", render.FormatNumber(*r.Point, 0), activity))
+		parts = append(parts, fmt.Sprintf("One point of conversion is worth %s.", goal.Quantity(render.FormatNumber(*r.Point, 0), r.Funnel[0])))
 	}
 	if r.Lag != nil {
 		parts = append(parts, fmt.Sprintf("A win takes %.0f days in the median: %s of the planned %s still bring their customers within %s, and those made before it bring as much as another %s.",

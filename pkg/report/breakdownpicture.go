@@ -36,9 +36,9 @@ func breakdownTitle(r goal.Breakdown) string {
 	if activity.Target == nil || result.Target == nil {
 		return fmt.Sprintf("The goal for %s cannot be carried down to %s", r.For.Period, goal.Noun(r.Funnel[0]))
 	}
-	s := fmt.Sprintf("%s for %s takes %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), goal.Noun(r.Funnel[0]))
+	s := fmt.Sprintf("%s for %s takes %s", stepChange(result), r.For.Period, goal.Quantity(render.FormatNumber(*activity.Target, 0), r.Funnel[0]))
 	if activity.Goal {
-		s = fmt.Sprintf("%s for %s on %s %s", stepChange(result), r.For.Period, render.FormatNumber(*activity.Target, 0), goal.Noun(r.Funnel[0]))
+		s = fmt.Sprintf("%s for %s on %s", stepChange(result), r.For.Period, goal.Quantity(render.FormatNumber(*activity.Target, 0), r.Funnel[0]))
 	}
 	if r.Chance != nil {
 		s += ": " + aChance(*r.Chance)

@@ -228,5 +228,5 @@ func marketBasis(m *goal.Market) string {
 	if m.Blocks == 0 {
 		return "assumed: the history is too short to show it"
 	}
-	return fmt.Sprintf("from %d past stretches", m.Blocks)
+	return "from " + count(m.Blocks, "past stretch", "past stretches")
 }

@@ -73,7 +73,7 @@ func paceFigure(r goal.Progress, v float64) string {
 
 func paceSentence(r goal.Progress) string {
 	t := r.Team
-	s := fmt.Sprintf("After %d of %d working days, %s is %s", r.Elapsed, r.Elapsed+r.Remaining, r.Step, paceFigure(r, t.Done))
+	s := fmt.Sprintf("After %d of %s, %s is %s", r.Elapsed, count(r.Elapsed+r.Remaining, "working day", "working days"), r.Step, paceFigure(r, t.Done))
 	if t.Goal != nil {
 		s += fmt.Sprintf(", %s of the goal of %s", render.FormatPercent(orNaN(t.Attainment), 0), paceFigure(r, *t.Goal))
 	}
@@ -111,7 +111,7 @@ func neededSentence(r goal.Progress) string {
 	switch {
 	case a.Step == "" || a.Step == r.Step:
 	case a.Needed == nil && slices.ContainsFunc(r.Warnings, func(w funnel.Warning) bool { return w.Code == "too-late" }):
-		s += fmt.Sprintf("; %s made from now on hardly close in time", a.Step)
+		s += fmt.Sprintf("; %s made from now on hardly close in time", goal.Noun(a.Step))
 	case a.Needed == nil:
 	case *a.Needed == 0:
 		s += fmt.Sprintf("; the %s made so far are likely to be enough for it", goal.Noun(a.Step))
