@@ -41,7 +41,11 @@ type NumberOptions struct {
 // point as decimal mark.
 type NumberFormat struct {
 	decimal Decimal
+	money   bool // a percent sign is an error
 }
+
+// RefusePercent makes the format one of money: 50% is no amount of it.
+func (f *NumberFormat) RefusePercent() { f.money = true }
 
 // Decimal is the decided mark.
 func (f *NumberFormat) Decimal() Decimal {
@@ -62,7 +66,11 @@ func (f *NumberFormat) Parse(cell []byte) (v Amount, ok bool) {
 			return v, true
 		}
 	}
-	return readNumber(cell).value(f.Decimal())
+	p := readNumber(cell)
+	if p.percent && f.money {
+		return 0, false
+	}
+	return p.value(f.Decimal())
 }
 
 var decimalScale = [5]int64{10_000, 1000, 100, 10, 1}

@@ -70,3 +70,11 @@ func TestTeamGoalsAreNotCountedBesideTheirParts(t *testing.T) {
 		t.Errorf("%v, %+v", got, f)
 	}
 }
+
+func TestARecordOfSeveralBadFiguresIsOneBadRow(t *testing.T) {
+	path := write(t, "card.csv", "Salesperson,Year,Metric,M01,M02,M03\nAnn,2024,visits,1.5,2.5,3\nBob,2024,visits,50,60,70\n")
+	d := read(t, Request{Files: []File{{Path: path, Role: crm.Scorecard}}, BadRows: BadRows{Skip: true}})
+	if f := d.Quality.Files[0]; f.Rejected != 1 || f.Used != 1 || f.Rows != 2 || total(t, d.Cube, funnel.Visits) != 180 {
+		t.Errorf("%+v, %v", f, total(t, d.Cube, funnel.Visits))
+	}
+}

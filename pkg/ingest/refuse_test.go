@@ -179,3 +179,10 @@ func TestTheMappingForStandardInputNamesItAsTheConfigurationDoes(t *testing.T) {
 		t.Errorf("%+v", d.Quality.Files[0])
 	}
 }
+
+func TestAPercentageIsNoAmount(t *testing.T) {
+	msg := refused(t, Request{Files: files(write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-02-01,Ann,12%,2024-01-02\n2,a,Closed Won,2024-02-01,Ann,8,2024-01-02\n"))})
+	if !strings.HasPrefix(msg, `deals.csv:2:31: amount "12%" is not a number (column "Amount")`) {
+		t.Error(msg)
+	}
+}

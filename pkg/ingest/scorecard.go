@@ -29,15 +29,15 @@ func (rd *reader) scorecard(in *input) error {
 		return err
 	}
 	for i, row := range rows {
-		if row.Metric == "" {
-			s.refuse(i, s.columns[i], noMetric)
+		if f, bad := rd.figureFault(row); bad {
+			s.refuse(i, s.columns[i], f)
+		}
+	}
+	for i, row := range rows {
+		if s.refused[s.places[i].Ref] {
 			continue
 		}
 		step := rd.metricStep(row.Metric)
-		if knownKind, ok := rd.kindOf(step); ok && knownKind == funnel.Counted && !isCount(*row.Figure.Money) {
-			s.refuse(i, s.columns[i], noCount)
-			continue
-		}
 		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
 		if err := rd.fitsPeriods(in, row.Span); err != nil {
 			return err
@@ -48,6 +48,16 @@ func (rd *reader) scorecard(in *input) error {
 		in.report.First, in.report.Last = earlier(in.report.First, row.Span.first), later(in.report.Last, row.Span.last)
 	}
 	return rd.finishSheet(s)
+}
+
+// figureFault is what is wrong with a figure, if anything: it has no metric,
+// or is no count of what is counted.
+func (rd *reader) figureFault(row figureRow) (fault, bool) {
+	if row.Metric == "" {
+		return noMetric, true
+	}
+	kind, known := rd.kindOf(rd.metricStep(row.Metric))
+	return noCount, known && kind == funnel.Counted && !isCount(*row.Figure.Money)
 }
 
 func isCount(m funnel.Money) bool { return m >= 0 && m%funnel.MoneyUnit == 0 }

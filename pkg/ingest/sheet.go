@@ -29,7 +29,8 @@ type sheet struct {
 	calendar calendar.Calendar
 	bad      badRows
 	total    int64
-	useless  int64 // furniture
+	useless  int64                // furniture
+	refused  map[csvscan.Ref]bool // records that were given up once their figures were looked at
 }
 
 // listSeparator joins the cells of several columns of one field.

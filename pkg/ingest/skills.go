@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
@@ -120,8 +121,16 @@ func (row *coachingRow) programme() funnel.Programme {
 	}
 }
 
-// refuse gives up on row i of the sheet.
+// refuse gives up on row i of the sheet, and on the record that it was made
+// of: its other figures are no better known.
 func (s *sheet) refuse(i, column int, f fault) {
+	if s.refused[s.places[i].Ref] {
+		return
+	}
+	if s.refused == nil {
+		s.refused = map[csvscan.Ref]bool{}
+	}
+	s.refused[s.places[i].Ref] = true
 	at := spot{column: column}
 	if column >= 0 {
 		at.field = s.in.mapping.Columns[column].Field

@@ -158,6 +158,9 @@ func (in *input) decide(r *Request, all []*witness) error {
 		} else {
 			var f crm.NumberFormat
 			f, err = w.number.Decide(numbers)
+			if w.field == crm.FieldAmount {
+				f.RefusePercent()
+			}
 			in.numbers[w.field] = &f
 			in.currencies = append(in.currencies, w.number.Currencies()...)
 		}
