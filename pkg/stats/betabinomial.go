@@ -39,19 +39,29 @@ func PoolProportions(d Proportions, opt PoolOptions) (pool Pool, ok bool) {
 	if !ok {
 		return Pool{}, false
 	}
-	return integrate(&proportionPopulation{d, scale}, opt.Pooling == StrengthIntegrated), true
+	return integrate(newProportionPopulation(d, scale), opt.Pooling == StrengthIntegrated), true
 }
 
 // proportionPopulation is a beta distribution of proportions; its location is the logit of the mean.
 type proportionPopulation struct {
 	Proportions
-	scale float64
+	scale                      float64
+	successes, failures, total histogram
+}
+
+func newProportionPopulation(d Proportions, scale float64) *proportionPopulation {
+	failures := make([]float64, len(d.Trials))
+	for i, n := range d.Trials {
+		failures[i] = n - d.Successes[i]
+	}
+	return &proportionPopulation{d, scale, histogramOf(d.Successes), histogramOf(failures), histogramOf(d.Trials)}
 }
 
 func (p *proportionPopulation) logLik(location, shrinkage float64) float64 {
 	m := p.scale * shrinkage / (1 - shrinkage)
 	mu, rest := expit(location), expit(-location)
-	return betaBinomialLogLik(p.Proportions, mu*m, rest*m)
+	a, b := mu*m, rest*m
+	return p.successes.lnRising(a) + p.failures.lnRising(b) - p.total.lnRising(a+b)
 }
 
 func (p *proportionPopulation) logPrior(location float64) float64 {

@@ -37,18 +37,25 @@ func PoolRates(d Rates, opt PoolOptions) (pool Pool, ok bool) {
 	if !ok {
 		return Pool{}, false
 	}
-	return integrate(&ratePopulation{d, scale}, opt.Pooling == StrengthIntegrated), true
+	return integrate(&ratePopulation{d, scale, histogramOf(d.Events), exposuresOf(d)}, opt.Pooling == StrengthIntegrated), true
 }
 
 // ratePopulation is a gamma distribution of rates; its location is the logarithm of the mean.
 type ratePopulation struct {
 	Rates
-	scale float64
+	scale     float64
+	events    histogram
+	exposures exposures
 }
 
 func (p *ratePopulation) logLik(location, shrinkage float64) float64 {
 	b := p.scale * shrinkage / (1 - shrinkage)
-	return gammaPoissonLogLik(p.Rates, math.Exp(location)*b, b)
+	a := math.Exp(location) * b
+	sum := p.events.lnRising(a)
+	for i, e := range p.exposures.exposure {
+		sum -= p.exposures.units[i]*a*math.Log1p(e/b) + p.exposures.events[i]*math.Log(b+e)
+	}
+	return sum
 }
 
 // logPrior is that of a uniform mean on the scale of its logarithm.
