@@ -169,10 +169,15 @@ func (b *builder) anything(periods []calendar.Period) error {
 		words = append(words, in.report.Status.Open...)
 	}
 	p := Problem{What: "no deal is closed and no activity is done on a known day, so there is nothing to count"}
+	p.Hint = "--where, --from, --to and --as-of may leave nothing; the check command shows what was read"
+	for _, in := range b.of(crm.Activities) {
+		in.report.tidy()
+		if why, _ := in.visitless(); why != "" {
+			p.Hint = in.src.Name() + ": " + why
+		}
+	}
 	if len(words) > 0 {
 		p.Hint = "the " + wordList("status words are", words) + "; salescoach.yaml can say which of them mean won and lost"
-	} else {
-		p.Hint = "--where, --from, --to and --as-of may leave nothing; the check command shows what was read"
 	}
 	return refusal(p)
 }

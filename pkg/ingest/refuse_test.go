@@ -186,3 +186,15 @@ func TestAPercentageIsNoAmount(t *testing.T) {
 		t.Error(msg)
 	}
 }
+
+func TestActivitiesWithoutAVisitSayWhichKindsThereAre(t *testing.T) {
+	header := "Subject,Owner,Activity Date,Type,Status\n"
+	for text, want := range map[string]string{
+		"x,Ben,2025-03-11,Call,Completed\ny,Ben,2025-03-25,Call,Completed\n": `hint: acts.csv: no activity counts as a visit; its kinds are "Call" (2); --visits chooses`,
+		"x,Ben,2025-03-11,Visit,Planned\n":                                   "hint: acts.csv: its only visit is not marked as done",
+	} {
+		if msg := refused(t, Request{Files: files(write(t, "acts.csv", header+text))}); !strings.HasSuffix(msg, want) {
+			t.Error(msg)
+		}
+	}
+}

@@ -125,22 +125,35 @@ func (rd *reader) warnFunnel() {
 
 // warnVisits says why a file of activities gives no visits.
 func (rd *reader) warnVisits(in *input) {
+	if why, visitLike := in.visitless(); why != "" {
+		code := "no-visits"
+		if visitLike > 0 {
+			code = "no-visits-done"
+		}
+		rd.warning(code, in.src.Name()+": "+why)
+	}
+}
+
+// visitless is why a file of activities gives no visits, and how many of them
+// would be visits if they were done; empty where it gives some.
+func (in *input) visitless() (why string, visitLike int64) {
 	if in.report.Totals.Visits > 0 || in.report.Used == 0 {
-		return
+		return "", 0
 	}
 	var kinds []Word
-	visitLike := int64(0)
 	for _, k := range in.report.Kinds {
 		kinds = append(kinds, Word{Word: k.Word, Count: k.Count})
 		if k.Visit {
 			visitLike += k.Count
 		}
 	}
-	if visitLike > 0 {
-		rd.warning("no-visits-done", fmt.Sprintf("%s: none of its %s is marked as done", in.src.Name(), counted(visitLike, "visit", "visits")))
-		return
+	switch {
+	case visitLike == 1:
+		return "its only visit is not marked as done", visitLike
+	case visitLike > 1:
+		return fmt.Sprintf("none of its %d visits is marked as done", visitLike), visitLike
 	}
-	rd.warning("no-visits", fmt.Sprintf("%s: no activity counts as a visit; its %s; --visits chooses", in.src.Name(), wordList("kinds are", kinds)))
+	return "no activity counts as a visit; its " + wordList("kinds are", kinds) + "; --visits chooses", 0
 }
 
 // wordList shows the most frequent words.
