@@ -82,12 +82,14 @@ func (m metric) ofDeals() bool {
 	return m.top != funnel.Visits && (m.shape != perDay || m.top == funnel.Customers || m.top == funnel.Closed)
 }
 
-// dealless tells whether the cube knows of deals opened, but of none of the
-// rep's: somebody with no chance to win any is not one who wins none.
+// tellsOpened tells whether the cube knows of deals opened in the window.
+func (f *fitter) tellsOpened() bool {
+	return f.cube.Has(funnel.Opened) && f.cube.Total(f.window, f.cube.Step(funnel.Opened)).N > 0
+}
+
+// dealless tells whether there is no deal of the rep, where deals opened are
+// known: somebody with no chance to win any is not one who wins none.
 func (f *fitter) dealless(rep int) bool {
-	if !f.cube.Has(funnel.Opened) || f.cube.Total(f.window, f.cube.Step(funnel.Opened)).N == 0 {
-		return false
-	}
 	for _, step := range []string{funnel.Opened, funnel.Closed, funnel.Customers} {
 		if i := f.cube.Step(step); i >= 0 && f.cube.Sum(rep, f.cube.All(), i).N > 0 {
 			return false
@@ -110,9 +112,10 @@ func (f *fitter) recorded(rep int) bool {
 func (f *fitter) fit(m metric) *model {
 	out := &model{metric: m, describe: m.describe(f.cube), data: make([]datum, len(f.cube.Reps)),
 		show: func(x float64) float64 { return x }}
+	needsDeals := m.ofDeals() && f.tellsOpened()
 	for rep := range out.data {
 		out.data[rep].reason = f.candidate(rep)
-		if out.data[rep].reason == "" && m.ofDeals() && f.dealless(rep) {
+		if out.data[rep].reason == "" && needsDeals && f.dealless(rep) {
 			out.data[rep].reason = "visits but not one deal, won, lost or open: is the owner of the deals somebody else?"
 		}
 	}
