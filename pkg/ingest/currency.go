@@ -142,11 +142,15 @@ func (rd *reader) unitOf(seen []string) string {
 // wantRates refuses amounts in a currency without a rate.
 func (rd *reader) wantRates(in *input) {
 	if missing := in.withoutRate(); missing != "" {
-		rd.note(refusal(Problem{
-			Pos: csvscan.Pos{File: in.src.Name()}, What: "there are amounts in " + missing + " and no rate for it",
-			Hint: "add a line for it to the rates given by --fx",
-		}))
+		rd.note(in.noRate(missing))
 	}
+}
+
+func (in *input) noRate(code string) error {
+	return refusal(Problem{
+		Pos: csvscan.Pos{File: in.src.Name()}, What: "there are amounts in " + code + " and no rate for it",
+		Hint: "add a line for it to the rates given by --fx",
+	})
 }
 
 // unpriced counts the amounts whose currency no file names.

@@ -20,6 +20,8 @@ type figureRow struct {
 	Metric string  `csv:"figure_metric"`
 	Name   string  `csv:"name"`
 	Parent string  `csv:"parent"`
+	// Currency is of quotas.
+	Currency string `csv:"currency"`
 }
 
 // contribution is a figure for the cube that no record stands behind.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
@@ -32,11 +33,15 @@ func (rd *reader) quotas(in *input) error {
 			others[step] = true
 			continue
 		}
+		price := rd.req.Reading.judge(row.Currency)
+		if err := rd.quotaCurrency(in, &price); err != nil {
+			return err
+		}
+		if !price.keep {
+			continue
+		}
 		used[s.places[i].Ref] = true
-		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
-		rd.repeatedQuota(in, person, row.Span)
-		rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, *row.Figure.Money})
-		in.report.Totals.Quota += row.Figure.Money.Float()
+		rd.addQuota(in, row, funnel.Money(price.convert(crm.Amount(*row.Figure.Money))))
 	}
 	in.report.LeftOut = s.recordsWithout(used)
 	if whole > 0 {
@@ -48,6 +53,34 @@ func (rd *reader) quotas(in *input) error {
 			in.src.Name(), strings.Join(slices.Sorted(maps.Keys(others)), ", ")))
 	}
 	return rd.finishSheet(s)
+}
+
+func (rd *reader) addQuota(in *input, row figureRow, value funnel.Money) {
+	person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
+	rd.repeatedQuota(in, person, row.Span)
+	rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, value})
+	in.report.Totals.Quota += value.Float()
+}
+
+// quotaCurrency refuses a quota that cannot be compared with the amounts, or
+// added to other quotas. Signs, such as $, stand for several currencies, and
+// decide nothing.
+func (rd *reader) quotaCurrency(in *input, price *currencyVerdict) error {
+	const code = len("EUR")
+	switch {
+	case price.factor == 0:
+		return in.noRate(price.code)
+	case rd.req.Reading.Rates != nil || !price.keep || len(price.code) != code:
+		return nil
+	case len(rd.unit) == code && rd.unit != price.code:
+		return refusal(Problem{
+			Pos: csvscan.Pos{File: in.src.Name()}, What: "there are quotas in " + price.code + " and other amounts in " + rd.unit,
+			Hint: "keep one with --currency " + price.code + ", or convert them with --fx FILE",
+		})
+	case rd.unit == "":
+		rd.unit = price.code
+	}
+	return nil
 }
 
 // quotaMetric is the metric whose targets are quotas: revenue, or the only one

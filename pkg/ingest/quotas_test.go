@@ -78,3 +78,24 @@ func TestARecordOfSeveralBadFiguresIsOneBadRow(t *testing.T) {
 		t.Errorf("%+v, %v", f, total(t, d.Cube, funnel.Visits))
 	}
 }
+
+func TestQuotasAreInTheCurrencyOfTheAmounts(t *testing.T) {
+	deals := write(t, "deals.csv", moneyHeader+"1,Closed Won,2024-01-02,Ann,100,EUR\n")
+	quotas := write(t, "quotas.csv", "rep,period,target,currency\nAnn,2024-01,300,USD\n")
+	r := Request{Files: files(deals, quotas)}
+	if msg := refused(t, r); !strings.HasPrefix(msg, "quotas.csv: there are quotas in USD and other amounts in EUR") {
+		t.Error(msg)
+	}
+	r.Reading.Rates = &Rates{To: "EUR", PerUnit: map[string]float64{"USD": 0.5}}
+	if got := total(t, read(t, r).Cube, funnel.Quota); got != 150 {
+		t.Errorf("%v in euros", got)
+	}
+	r.Reading.Rates.PerUnit = nil
+	if msg := refused(t, r); !strings.HasPrefix(msg, "quotas.csv: there are amounts in USD and no rate for it") {
+		t.Error(msg)
+	}
+	r.Reading = Reading{Currency: "EUR"}
+	if d := read(t, r); d.Cube.Has(funnel.Quota) || d.Quality.Files[1].LeftOut != 1 {
+		t.Errorf("%+v", d.Quality.Files[1])
+	}
+}
