@@ -158,6 +158,8 @@ type Breakdown struct {
 	History  Span       `json:"history"`
 	Allocate Allocation `json:"allocate"`
 	Reps     []RepPlan  `json:"reps"`
+	// AllWon says that no deal of the history was lost, as in a ledger of sales: its win rate tells nothing.
+	AllWon bool `json:"-"`
 	// Unassigned holds the steps of the base period that no rep owns.
 	Unassigned map[string]float64 `json:"unassigned"`
 	Warnings   []funnel.Warning   `json:"-"`

@@ -50,6 +50,7 @@ func newPlanner(c *funnel.Cube, o BreakdownOptions) (*planner, error) {
 	p.Base, p.For = spanOf(o.Base), spanOf(o.For)
 	p.past = p.lookBack()
 	p.History = p.past.span
+	p.AllWon = p.Funnel[0] == funnel.Closed && p.Funnel[p.past.win] == funnel.Customers && p.past.team.wins == p.past.team.activity
 	return p, nil
 }
 

@@ -136,7 +136,7 @@ func (p *planner) warnChance() {
 		p.say("no-chance", "the %s of the history have no size above zero, so no chance can be told", Noun(p.Funnel[p.past.win]))
 		return
 	case p.past.team.wins > p.past.team.activity:
-		p.say("no-chance", "the history has more %s than %s, so %s are not what they come from and no chance can be told",
+		p.say("no-chance", "the history has more %s than %s, so %s are not what they come from and no chance can be told; without them the chain starts at closed deals",
 			Noun(p.Funnel[p.past.win]), Noun(p.Funnel[0]), Noun(p.Funnel[0]))
 		return
 	}

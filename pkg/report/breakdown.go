@@ -75,6 +75,9 @@ func chanceSentence(r goal.Breakdown) string {
 	switch {
 	case r.Planned == nil:
 		return fmt.Sprintf("The goal for %s is %s. How many %s it takes cannot be told.", r.For.Period, target, r.Funnel[0])
+	case r.Chance == nil && moreThanAll(r.Rates[0], r.Steps[1]):
+		return fmt.Sprintf("The goal for %s is %s. How many %s it takes cannot be told: %s has %s and only %s.", r.For.Period, target, goal.Noun(r.Funnel[0]),
+			r.Base.Period, goal.Quantity(render.FormatNumber(r.Steps[1].Base, 0), r.Funnel[1]), goal.Quantity(render.FormatNumber(r.Steps[0].Base, 0), r.Funnel[0]))
 	case r.Chance == nil:
 		return fmt.Sprintf("The goal for %s is %s, from %s. The chance of reaching it cannot be told.",
 			r.For.Period, target, planned(r))
@@ -86,6 +89,11 @@ func chanceSentence(r goal.Breakdown) string {
 		s += fmt.Sprintf(" The largest %s that this plan reaches with 80 %% is %s.", r.Goal, stepFigure(result, roundedDown(*r.Realistic)))
 	}
 	return s
+}
+
+// moreThanAll tells a share above one: customers who cannot all come from the visits that are told.
+func moreThanAll(rate goal.RateGoal, to goal.StepGoal) bool {
+	return to.Counted && rate.Base != nil && *rate.Base > 1
 }
 
 // planned is the activity of the plan: 1,291 visits.
@@ -156,7 +164,10 @@ func visitsForSentence(r goal.Breakdown) string {
 func chainSentence(r goal.Breakdown) string {
 	activity := goal.Noun(r.Funnel[0])
 	parts := assumptions(r)
-	if r.Funnel[0] == funnel.Closed {
+	switch {
+	case r.AllWon:
+		parts = append([]string{"The files hold no visits and no lost deal, so every closed deal counts as a customer."}, parts...)
+	case r.Funnel[0] == funnel.Closed:
 		parts = append([]string{"The files hold no visits, so the chain starts at closed deals."}, parts...)
 	}
 	if r.Needed != nil {
@@ -179,7 +190,7 @@ func assumptions(r goal.Breakdown) []string {
 	for i := len(r.Rates) - 1; i >= 0; i-- {
 		rate := r.Rates[i]
 		switch {
-		case rate.Implied == nil:
+		case rate.Implied == nil || certain(r, rate):
 		case rate.Assumed:
 			held = append(held, rateName(rate))
 		case rate.Ratio != nil:
@@ -193,6 +204,11 @@ func assumptions(r goal.Breakdown) []string {
 		out = append(out, "Assumed to stay as in "+r.Base.Period+": "+strings.Join(held, " and ")+".")
 	}
 	return out
+}
+
+// certain tells a win rate that nothing can be learnt from: that of a ledger, in which every deal is won.
+func certain(r goal.Breakdown, rate goal.RateGoal) bool {
+	return r.AllWon && rate.Assumed && rate.To == funnel.Customers
 }
 
 // rateName is a rate in words: revenue per customer.

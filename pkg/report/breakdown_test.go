@@ -42,3 +42,29 @@ func TestOneOfAThingIsSingular(t *testing.T) {
 		t.Errorf("%s", text)
 	}
 }
+
+func TestALedgerHasNoWinRate(t *testing.T) {
+	ledger, mixed := counts{0, 6, 0, 900}, counts{0, 6, 3, 900}
+	for name, tt := range map[string]struct {
+		cube *funnel.Cube
+		told bool
+	}{"all won": {halfYear(ledger, ledger), false}, "one rep has lost": {halfYear(ledger, mixed), true}} {
+		tt.cube.Funnel = funnel.Funnel{funnel.Closed, funnel.Customers, funnel.Revenue}
+		text := textOf(t, Breakdown(planOf(t, tt.cube, "2026-Q2", "revenue=+10%"), Source{}))
+		if got := strings.Contains(text, "every closed deal counts as a customer"); got == tt.told {
+			t.Errorf("%s:\n%s", name, text)
+		}
+		for _, words := range []string{"customers per closed deal", "conversion [90 %]"} {
+			if got := strings.Contains(text, words); got != tt.told {
+				t.Errorf("%s: %q is told: %v\n%s", name, words, got, text)
+			}
+		}
+	}
+}
+
+func TestVisitsThatAreFewerThanCustomersAreNoPlan(t *testing.T) {
+	text := textOf(t, Breakdown(planOf(t, halfYear(counts{1, 4, 2, 900}), "2026-Q2", "revenue=+10%"), Source{}))
+	if !strings.Contains(text, "How many visits it takes cannot be told: 2026-Q2 has 12 customers and only 3 visits.") {
+		t.Errorf("%s", text)
+	}
+}

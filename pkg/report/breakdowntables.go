@@ -46,6 +46,9 @@ func rateTable(r goal.Breakdown) render.Table {
 	}
 	for i := len(r.Rates) - 1; i >= 0; i-- {
 		rate := r.Rates[i]
+		if certain(r, rate) {
+			continue
+		}
 		cell := rateCell(r.Steps[i], r.Steps[i+1])
 		t.Rows = append(t.Rows, []render.Cell{
 			render.Text(rateName(rate)), render.Maybe(rate.Base, cell), render.Maybe(rate.Implied, cell),
@@ -108,7 +111,7 @@ func breakdownReps(r goal.Breakdown) render.Table {
 			{Name: "a day", Unit: "plan / base", Kind: render.KindRatio},
 		},
 	}
-	objective := r.Steps[len(r.Steps)-2].Step != activity
+	objective := r.Steps[len(r.Steps)-2].Step != activity && !r.AllWon
 	if objective {
 		t.Columns = append(t.Columns, render.Column{Name: "conversion [90 %]", Kind: render.KindInterval}, render.Column{Name: "n", Kind: render.KindCount},
 			render.Column{Name: "customers", Kind: render.KindNumber})

@@ -2,8 +2,11 @@ package report
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/bridge"
+	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/render"
 )
 
@@ -15,7 +18,7 @@ func driverTable(r bridge.Result) render.Table {
 			{Name: "change of " + r.Metric + " [90 %]", Unit: r.Unit, Kind: render.KindInterval}, {Name: ""},
 		},
 	}
-	for _, p := range r.Drivers {
+	for _, p := range telling(r) {
 		before, after := driverFigures(r, p.Driver)
 		t.Rows = append(t.Rows, []render.Cell{render.Text(driverWords(p.Driver)), before, after, partCell(p), render.Text(partMark(p))})
 	}
@@ -23,6 +26,16 @@ func driverTable(r bridge.Result) render.Table {
 	t.Footer = []render.Cell{render.Text(r.Metric), render.Money(r.From.Value), render.Money(r.To.Value), partCell(whole), render.Text(partMark(whole))}
 	return t
 }
+
+// telling are the drivers without the win rate of a ledger, in which every deal is won and none can be lost.
+func telling(r bridge.Result) []bridge.Part {
+	if r.Funnel[0] != funnel.Closed || allWon(r.From) < 1 || allWon(r.To) < 1 {
+		return r.Drivers
+	}
+	return slices.DeleteFunc(slices.Clone(r.Drivers), func(p bridge.Part) bool { return p.Driver == "win_rate" && p.Contribution == 0 })
+}
+
+func allWon(s bridge.Side) float64 { return s.Steps[funnel.Customers] / math.Max(1, s.Steps[funnel.Closed]) }
 
 func partCell(p bridge.Part) render.Cell {
 	if p.Low == nil {
@@ -86,7 +99,7 @@ func accountColumns(r bridge.Result) []render.Column {
 	out := []render.Column{
 		{Name: r.From.Period, Kind: render.KindNumber}, {Name: r.To.Period, Kind: render.KindNumber}, {Name: "change", Kind: render.KindNumber},
 	}
-	for _, p := range r.Drivers {
+	for _, p := range telling(r) {
 		out = append(out, render.Column{Name: driverWords(p.Driver), Kind: render.KindNumber})
 	}
 	return out
@@ -94,7 +107,7 @@ func accountColumns(r bridge.Result) []render.Column {
 
 func accountCells(r bridge.Result, a bridge.Account) []render.Cell {
 	out := []render.Cell{render.Money(a.From), render.Money(a.To), render.Money(a.Change)}
-	for _, p := range r.Drivers {
+	for _, p := range telling(r) {
 		out = append(out, lineCell(a, p.Driver))
 	}
 	return out
