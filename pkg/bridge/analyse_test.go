@@ -151,13 +151,20 @@ func TestRowsWithoutARepCountAndAreNobody(t *testing.T) {
 	}
 }
 
+// In January visits are told, but too few to be what ten customers come from.
 func TestWithoutVisitsClosedDealsStandIn(t *testing.T) {
+	for visitsInJanuary, reason := range map[int64]string{0: "has no visits", 9: "has more customers than visits"} {
+		t.Run(reason, func(t *testing.T) { closedStandIn(t, visitsInJanuary, reason) })
+	}
+}
+
+func closedStandIn(t *testing.T, visitsInJanuary int64, reason string) {
 	c := funnel.New(funnel.Default(), []funnel.Rep{{Name: "Ana"}}, []calendar.Period{january, february},
 		append([]funnel.Step{{Name: funnel.Closed}}, salesFor...))
 	c.FirstDay, c.AsOf = january.First, february.Last
 	for p := range 2 {
 		c.Add(0, p, 0, funnel.Tally{N: int64(20 + 10*p)})
-		c.Add(0, p, 1, funnel.Tally{N: int64(30 * p)}) // visits are told from February on
+		c.Add(0, p, 1, funnel.Tally{N: []int64{visitsInJanuary, 30}[p]})
 		c.Add(0, p, 2, funnel.Tally{N: 10})
 		c.Add(0, p, 3, sum(repeat(1000, 10)))
 	}
@@ -165,7 +172,7 @@ func TestWithoutVisitsClosedDealsStandIn(t *testing.T) {
 	got := drivers(r.Drivers)
 	wantNear(t, "closed", got["closed"], 10000*math.Log(1.5), 1e-12)
 	wantNear(t, "win rate", got["win_rate"], -10000*math.Log(1.5), 1e-12)
-	if !r.warned("closed-for-visits") {
+	if !r.warned("closed-for-visits") || !strings.Contains(r.Warnings[0].Message, reason) {
 		t.Errorf("warnings %v", r.Warnings)
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // chainSteps are the steps of the bridge: those of the cube's funnel that the data have. Where no visits are told in
-// one of the periods, or none by segment, closed deals stand in: the activity that every export of deals holds.
+// one of the periods, fewer than customers, or none by segment, closed deals stand in: the activity that every export of deals holds.
 func (a *analyst) chainSteps() error {
 	result := a.cube.Funnel.Result()
 	if result == funnel.Visits { // nothing but activities was read
@@ -37,15 +37,18 @@ func (a *analyst) closedForVisits() {
 	if !a.cube.Has(funnel.Closed) || slices.Contains(a.cube.Funnel, funnel.Closed) {
 		return
 	}
-	told := a.cube.Has(funnel.Visits)
+	told, enough := a.cube.Has(funnel.Visits), true
 	for _, w := range a.windows {
 		told = told && a.cube.Total(w, a.cube.Step(funnel.Visits)).N > 0
+		enough = enough && told && a.customers(w) <= a.cube.Total(w, a.cube.Step(funnel.Visits)).N
 	}
-	bySegment := told && (!a.split() || a.segmented(funnel.Visits))
+	bySegment := enough && (!a.split() || a.segmented(funnel.Visits))
 	if bySegment {
 		return
 	}
 	switch {
+	case told && !enough:
+		a.say("closed-for-visits", "one of the periods has more customers than visits, so visits are not what they come from: closed deals stand in for them and the win rate for the conversion")
 	case told:
 		a.say("closed-for-visits", "visits do not tell the %s, so closed deals stand in for them and the win rate for the conversion", strings.Join(a.cube.SegmentBy, " and "))
 	case a.cube.Has(funnel.Visits):
@@ -53,6 +56,13 @@ func (a *analyst) closedForVisits() {
 	}
 	a.chain = slices.DeleteFunc(a.chain, func(s string) bool { return s == funnel.Visits })
 	a.chain = append([]string{funnel.Closed}, a.chain...)
+}
+
+func (a *analyst) customers(w funnel.Window) int64 {
+	if !a.cube.Has(funnel.Customers) {
+		return 0
+	}
+	return a.cube.Total(w, a.cube.Step(funnel.Customers)).N
 }
 
 func (a *analyst) split() bool { return len(a.cube.SegmentBy) > 0 }
