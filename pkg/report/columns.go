@@ -12,6 +12,15 @@ func dropAlike(t *render.Table, name string) {
 	if i < 0 || slices.ContainsFunc(t.Rows, func(row []render.Cell) bool { return row[i].Text != t.Rows[0][i].Text }) {
 		return
 	}
+	drop(t, name)
+}
+
+// drop leaves a column out.
+func drop(t *render.Table, name string) {
+	i := slices.IndexFunc(t.Columns, func(c render.Column) bool { return c.Name == name })
+	if i < 0 {
+		return
+	}
 	t.Columns = slices.Delete(t.Columns, i, i+1)
 	for r := range t.Rows {
 		t.Rows[r] = slices.Delete(t.Rows[r], i, i+1)

@@ -77,7 +77,7 @@ func paceSentence(r goal.Progress) string {
 	if t.Goal != nil {
 		s += fmt.Sprintf(", %s of the goal of %s", render.FormatPercent(orNaN(t.Attainment), 0), paceFigure(r, *t.Goal))
 	}
-	if t.Expected != nil {
+	if t.Expected != nil && r.Remaining > 0 {
 		s += fmt.Sprintf("; %s was to be expected by now", paceFigure(r, *t.Expected))
 	}
 	s += "."
@@ -134,7 +134,7 @@ func perDay(r goal.Progress, v float64) string {
 
 func paceTable(r goal.Progress) render.Table {
 	t := render.Table{
-		Caption: "Done and forecast by rep",
+		Caption: paceCaption(r),
 		Columns: []render.Column{
 			{Name: "rep"}, {Name: "team"}, {Name: "goal", Kind: render.KindNumber}, {Name: "done", Kind: render.KindNumber},
 			{Name: "of goal", Kind: render.KindPercent}, {Name: "expected by now", Kind: render.KindNumber},
@@ -151,7 +151,20 @@ func paceTable(r goal.Progress) render.Table {
 		t.Footer[0] = render.Text("all")
 	}
 	dropAlike(&t, "team")
+	if r.Remaining == 0 {
+		for _, name := range []string{"expected by now", "forecast [90 %]", "chance", "n", "missing a day", "needed"} {
+			drop(&t, name)
+		}
+	}
 	return t
+}
+
+// paceCaption promises a forecast where there is something left to forecast.
+func paceCaption(r goal.Progress) string {
+	if r.Remaining == 0 {
+		return "Done by rep"
+	}
+	return "Done and forecast by rep"
 }
 
 func paceCells(r goal.Progress, s goal.Standing, name string) []render.Cell {
@@ -181,6 +194,9 @@ func paceNotes(r goal.Progress, src Source) render.Notes {
 	if r.From == "goal" {
 		from = "goal: as set, shared out by working days (part time counted)"
 	}
+	if r.Remaining == 0 {
+		return render.Notes{from + ".", src.Sentence()}
+	}
 	return render.Notes{
 		from + "; expected by now: its part for the working days gone; " + season + ".",
 		"forecast: what is done plus the mean level of the months before and so far, per working day (n stretches), for the days left; 90 % interval and chance by Student's t.",
@@ -195,14 +211,14 @@ func pacePicture(r goal.Progress, src Source) chart.Picture {
 		Caption: chart.Caption{
 			Title:    paceTitle(r),
 			Subtitle: fmt.Sprintf("%s in %s as a share of each goal, after %d of %d working days.", capital(r.Step), r.Period.Period, r.Elapsed, r.Elapsed+r.Remaining),
-			Foot:     "Forecast: done plus the usual level for the working days left, 90 % interval. " + src.Sentence(),
+			Foot:     paceFoot(r) + src.Sentence(),
 		},
 		Unit: unitOf(goal.StepGoal{Unit: r.Unit, Counted: r.Counted}), OfGoal: true,
 	}
-	p.Rows = append(p.Rows, bullet(r.Team, "Team"))
+	p.Rows = append(p.Rows, bullet(r, r.Team, "Team"))
 	for _, s := range r.Reps {
 		if s.Goal != nil {
-			p.Rows = append(p.Rows, bullet(s, s.Rep))
+			p.Rows = append(p.Rows, bullet(r, s, s.Rep))
 		}
 	}
 	return p
@@ -219,7 +235,14 @@ func paceTitle(r goal.Progress) string {
 	return fmt.Sprintf("%s of %s: %s to make the goal", capital(r.Step), r.Period.Period, aChance(*t.Chance))
 }
 
-func bullet(s goal.Standing, name string) chart.Bullet {
+func paceFoot(r goal.Progress) string {
+	if r.Remaining == 0 {
+		return ""
+	}
+	return "Forecast: done plus the usual level for the working days left, 90 % interval. "
+}
+
+func bullet(r goal.Progress, s goal.Standing, name string) chart.Bullet {
 	b := chart.Bullet{
 		Name: name, Done: s.Done, Expected: orNaN(s.Expected), Forecast: orNaN(s.Forecast),
 		Low: orNaN(s.Low), High: orNaN(s.High), Goal: orNaN(s.Goal),
@@ -228,6 +251,12 @@ func bullet(s goal.Standing, name string) chart.Bullet {
 		return b
 	}
 	b.Note = "chance " + odds(*s.Chance)
+	if r.Remaining == 0 {
+		b.Note = "missed"
+		if *s.Chance == 1 {
+			b.Note = "made"
+		}
+	}
 	switch {
 	case *s.Chance < 0.2:
 		b.Tone = chart.Low
