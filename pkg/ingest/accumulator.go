@@ -22,39 +22,37 @@ type accumulator struct {
 	people []presence // by rep
 	blocks []int16    // by block: one more than its place in pages
 	used   []int      // by place: its block
-	pages  [][]*page  // by place and rep
+	pages  [][]int32  // by place and rep: one more than its page, or 0
+
+	// The tallies, page by page: a rep's over one block of periods. Slabs are
+	// never copied, and a tally is found without a look at a page.
+	paged   int
+	slabs   [][]int64     // by period and quantity
+	amounts [][]moneyCell // by period
 
 	// A worker that meets rows puts off what it counts until the end of a batch
 	// (see flush).
-	lazy    bool
-	pending []tick
-	pays    []pay
+	lazy  bool
+	ticks []tick
+	pays  []pay
 }
 
-// tick is one to be added to a quantity, pay an amount.
+// tick is a quantity to be raised at a place, pay an amount to be added there.
 type (
-	tick struct {
-		rep      uint32
-		day      calendar.Day
-		quantity uint32
-	}
-	pay struct {
-		rep    uint32
-		day    calendar.Day
+	tick struct{ place, quantity uint32 }
+	pay  struct {
+		place  int
 		amount crm.Amount
 	}
 )
+
+// slabPages is how many pages a slab holds.
+const slabPages = 16
 
 // presence is what is known of a rep beside the tallies.
 type presence struct {
 	rows        int64
 	first, last calendar.Day
-}
-
-// page is a rep's tallies over one block of periods.
-type page struct {
-	counts []int64 // by period and quantity
-	money  []moneyCell
 }
 
 // moneyCell is the exact form of what a [funnel.Tally] holds about amounts.
@@ -80,74 +78,86 @@ func (a *accumulator) rep(cell []byte) uint32 {
 	return id
 }
 
-// at finds the page and the place in it of a rep's day, and remembers that the
-// rep was seen on that day.
-func (a *accumulator) at(rep uint32, day calendar.Day) (*page, int) {
+// at is the place of a rep's tallies of a day, counted in periods, and
+// remembers that the rep was seen on that day.
+func (a *accumulator) at(rep uint32, day calendar.Day) int {
 	who := &a.people[rep]
 	who.first, who.last = min(who.first, day), max(who.last, day)
 	i := a.grain.of(day)
-	place := a.blocks[i/blockSpan]
-	if place == 0 {
-		a.pages, a.used = append(a.pages, nil), append(a.used, i/blockSpan)
-		place = int16(len(a.pages))
-		a.blocks[i/blockSpan] = place
+	place := int(a.blocks[i/blockSpan])
+	if place == 0 || int(rep) >= len(a.pages[place-1]) || a.pages[place-1][rep] == 0 {
+		place = a.newPage(int(rep), i/blockSpan)
 	}
-	block := a.pages[place-1]
-	if int(rep) < len(block) && block[rep] != nil {
-		return block[rep], i % blockSpan
-	}
-	return a.newPage(int(place)-1, int(rep)), i % blockSpan
+	return int(a.pages[place-1][rep]-1)*blockSpan + i%blockSpan
 }
 
-func (a *accumulator) newPage(place, rep int) *page {
-	for len(a.pages[place]) <= rep {
-		a.pages[place] = append(a.pages[place], nil)
+// newPage gives the rep a page for a block, and tells the block's place plus
+// one.
+func (a *accumulator) newPage(rep, block int) int {
+	if a.blocks[block] == 0 {
+		a.pages, a.used = append(a.pages, nil), append(a.used, block)
+		a.blocks[block] = int16(len(a.pages))
 	}
-	p := &page{counts: make([]int64, blockSpan*a.counts)}
-	if a.money {
-		p.money = make([]moneyCell, blockSpan)
+	of := &a.pages[a.blocks[block]-1]
+	for len(*of) <= rep {
+		*of = append(*of, 0)
 	}
-	a.pages[place][rep] = p
-	return p
+	if a.paged%slabPages == 0 {
+		a.slabs = append(a.slabs, make([]int64, slabPages*blockSpan*a.counts))
+		if a.money {
+			a.amounts = append(a.amounts, make([]moneyCell, slabPages*blockSpan))
+		}
+	}
+	a.paged++
+	(*of)[rep] = int32(a.paged)
+	return int(a.blocks[block])
+}
+
+// tally is the quantities at a place.
+func (a *accumulator) tally(place int) []int64 {
+	slab := a.slabs[place/(slabPages*blockSpan)]
+	from := place % (slabPages * blockSpan) * a.counts
+	return slab[from : from+a.counts]
+}
+
+func (a *accumulator) amount(place int) *moneyCell {
+	return &a.amounts[place/(slabPages*blockSpan)][place%(slabPages*blockSpan)]
 }
 
 // count adds one to a quantity of the rep on that day.
 func (a *accumulator) count(rep uint32, day calendar.Day, quantity int) {
-	t := tick{rep, day, uint32(quantity)}
+	place := a.at(rep, day)
 	if a.lazy {
-		a.pending = append(a.pending, t)
+		a.ticks = append(a.ticks, tick{uint32(place), uint32(quantity)})
 		return
 	}
-	a.tick(t)
-}
-
-func (a *accumulator) tick(t tick) {
-	p, i := a.at(t.rep, t.day)
-	p.counts[i*a.counts+int(t.quantity)]++
+	a.tally(place)[quantity]++
 }
 
 // pay adds an amount to what the rep won on that day.
 func (a *accumulator) pay(rep uint32, day calendar.Day, amount crm.Amount) {
+	p := pay{a.at(rep, day), amount}
 	if a.lazy {
-		a.pays = append(a.pays, pay{rep, day, amount})
+		a.pays = append(a.pays, p)
 		return
 	}
-	p, i := a.at(rep, day)
-	p.money[i].add(amount)
+	a.amount(p.place).add(amount)
 }
 
 // flush adds what was put off. The tallies are too many for the processor's
-// near caches; in loops without branches it fetches those of several rows at
-// once, and need not wait for each.
+// near caches; in short loops it fetches those of many rows at once, and need
+// not wait for each.
 func (a *accumulator) flush() {
-	for _, t := range a.pending {
-		a.tick(t)
+	for _, t := range a.ticks {
+		a.tally(int(t.place))[t.quantity]++
 	}
-	for _, m := range a.pays {
-		p, i := a.at(m.rep, m.day)
-		p.money[i].add(m.amount)
+	for _, p := range a.pays {
+		a.amount(p.place).addSum(p.amount)
 	}
-	a.pending, a.pays = a.pending[:0], a.pays[:0]
+	for _, p := range a.pays {
+		a.amount(p.place).addLog(p.amount)
+	}
+	a.ticks, a.pays = a.ticks[:0], a.pays[:0]
 }
 
 // logUnit is the fineness of logarithms: 2^-40 is below the rounding of the
@@ -155,9 +165,17 @@ func (a *accumulator) flush() {
 const logUnit = 1 << 40
 
 func (c *moneyCell) add(v crm.Amount) {
+	c.addSum(v)
+	c.addLog(v)
+}
+
+func (c *moneyCell) addSum(v crm.Amount) {
 	c.known++
 	c.sum.add(wideOf(int64(v)))
 	c.squares.add(square(int64(v)))
+}
+
+func (c *moneyCell) addLog(v crm.Amount) {
 	if v <= 0 {
 		return
 	}

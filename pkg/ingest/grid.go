@@ -43,24 +43,24 @@ func (h *harvest) of(person int, into []exact, period func(int) int) {
 // gather adds the rep's tallies to cells; period gives the cell of a grain
 // period, negative for one that is not asked for.
 func (a *accumulator) gather(rep uint32, into []exact, period func(int) int) {
-	for place, pages := range a.pages {
-		if int(rep) >= len(pages) || pages[rep] == nil {
+	for block, pages := range a.pages {
+		if int(rep) >= len(pages) || pages[rep] == 0 {
 			continue
 		}
 		for i := range blockSpan {
-			if cell := period(a.used[place]*blockSpan + i); cell >= 0 {
-				pages[rep].addTo(&into[cell], i, a.counts)
+			if cell := period(a.used[block]*blockSpan + i); cell >= 0 {
+				a.addTo(&into[cell], int(pages[rep]-1)*blockSpan+i)
 			}
 		}
 	}
 }
 
-func (p *page) addTo(e *exact, i, counts int) {
-	for q := range counts {
-		e.counts[q] += p.counts[i*counts+q]
+func (a *accumulator) addTo(e *exact, place int) {
+	for q, n := range a.tally(place) {
+		e.counts[q] += n
 	}
-	if p.money != nil {
-		e.money.plus(&p.money[i])
+	if a.money {
+		e.money.plus(a.amount(place))
 	}
 }
 
