@@ -348,3 +348,12 @@ func TestACellLongerThanTheSampleIsRead(t *testing.T) {
 		t.Errorf("%v, %+v", got, d.Quality.Files[0])
 	}
 }
+
+func TestASubitemWithADateAndAnAmountIsNoDeal(t *testing.T) {
+	text := "Sales pipeline,,,,,,,\nActive deals,,,,,,,\nName,Subitems,Owner,Stage,Deal Value,Close Date,Contacts,Item ID (auto generated)\n" +
+		"Seats,,Ann,Won,12500,2024-02-12,A,101\nSubitems,Name,Owner,Status,Cost,Date,,\n,Send quote,Bob,Done,500,2024-02-10,,\nPilot,,Bob,Lost,900,2024-02-14,B,102\n"
+	d := read(t, Request{Files: files(write(t, "Sales_pipeline.csv", text))})
+	if f := d.Quality.Files[0]; total(t, d.Cube, funnel.Revenue) != 12500 || f.Rows != 2 || f.Used != 2 || f.IgnoredFurniture != 2 {
+		t.Errorf("%v, %+v", total(t, d.Cube, funnel.Revenue), f)
+	}
+}

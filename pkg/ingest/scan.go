@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
@@ -124,7 +125,13 @@ func (r *rowReader) begin(b *csvscan.Batch, row int) bool {
 		r.duplicates++
 		return false
 	}
-	return true
+	return len(r.in.mapping.Needed) == 0 || !r.lacking(b, row) || !r.dropFurniture(b, row)
+}
+
+// lacking tells whether a cell is empty that every record fills: then the row
+// belongs to another table, such as a board's subitems.
+func (r *rowReader) lacking(b *csvscan.Batch, row int) bool {
+	return slices.ContainsFunc(r.in.mapping.Needed, func(c int) bool { return len(b.Field(row, c)) == 0 })
 }
 
 // wanted tells whether the row is neither deleted nor excluded by a condition.
