@@ -3,6 +3,7 @@ package goal
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/funnel"
@@ -190,15 +191,24 @@ func (t *tracker) quotas(reps []*float64) ([]*float64, *float64, error) {
 	if q < 0 {
 		return nil, nil, &Mistake{t.o.Period.Label + " has no goal: no file holds quotas", "set one, like --goal revenue=1.2M, or add the quotas"}
 	}
+	var silent []string
 	total := 0.0
-	for rep := range reps {
+	for rep, r := range t.cube.Reps {
 		tally := t.cube.Sum(rep, t.window, q)
-		if v := tally.Sum.Float(); tally.N > 0 && v > 0 {
-			reps[rep], total = &v, total+v
+		v := tally.Sum.Float()
+		if tally.N == 0 || !(v > 0) {
+			continue
+		}
+		reps[rep], total = &v, total+v
+		if r.Last == nil && r.Start == nil && !r.Unassigned {
+			silent = append(silent, fmt.Sprintf("%s (%s)", r.Name, amount(v)))
 		}
 	}
 	if total == 0 {
 		return nil, nil, &Refusal{"no quota falls into " + t.o.Period.Label, "set a goal, like --goal revenue=1.2M, or choose another --period"}
+	}
+	if len(silent) > 0 {
+		t.say("quota-without-records", "a quota and no record: %s; one that adds up the quotas of a team counts twice in the goal", strings.Join(silent, ", "))
 	}
 	if last := t.cube.Periods[t.window.Hi-1].Last; last < t.o.Period.Last {
 		t.say("short-quotas", "the quotas reach only to %s: the goal of %s is that part", last, t.o.Period.Label)

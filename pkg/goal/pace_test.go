@@ -104,6 +104,26 @@ func TestQuotasAreTheGoalWhereNoneIsSet(t *testing.T) {
 	}
 }
 
+// A manager's quota repeats those of the team.
+func TestAQuotaWithoutARecordIsPointedOut(t *testing.T) {
+	boss := seller{name: "Boss", inRoster: true}
+	r := track(t, withQuotas(running(t, 12, "2025-12-10", append([]seller{boss}, crew()...)...), 9), "2025-Q4", "")
+	if !slices.Contains(codes(r.Warnings), "quota-without-records") {
+		t.Errorf("warnings %v", r.Warnings)
+	}
+	if calm := track(t, withQuotas(running(t, 12, "2025-12-10", crew()...), 9), "2025-Q4", ""); slices.Contains(codes(calm.Warnings), "quota-without-records") {
+		t.Errorf("warnings %v", calm.Warnings)
+	}
+}
+
+func TestVisitsFewerThanCustomersAreNotAskedFor(t *testing.T) {
+	few := seller{name: "Ana", visits: 2, customers: 5, deal: 1000}
+	r := track(t, running(t, 11, "2025-11-30", few), "2025-Q4", "revenue=100k")
+	if r.Team.Activity.Needed != nil || r.Team.Forecast == nil || !slices.Contains(codes(r.Warnings), "few-activities") {
+		t.Errorf("%+v, warnings %v", r.Team, r.Warnings)
+	}
+}
+
 func TestPeriodsThatAreOverOrToCome(t *testing.T) {
 	c := firm(12, crew()...)
 	over := track(t, c, "2025-Q3", "customers=55")

@@ -44,17 +44,32 @@ func (t *tracker) closeTheGap(made *float64, gap, days float64, each *float64) *
 }
 
 // worth is the result of an activity over the year before the as-of day: the rep's own from 30 activities on, else
-// everybody's.
+// everybody's. It is not known where customers outnumber the activities, which then are not what they come from.
 func (t *tracker) worth(rep, step int) *float64 {
-	c := t.cube
-	w := funnel.Window{Lo: t.window.Hi, Hi: t.window.Hi}
-	for w.Lo > 0 && c.Periods[w.Lo-1].First >= c.FirstDay-7 && c.Periods[w.Lo-1].First+historyDays > c.AsOf {
-		w.Lo--
+	w := t.year()
+	if t.outnumbered(w, step) {
+		return nil
 	}
 	if rep != everybody && t.value(rep, w, step) >= 30 {
 		return quotient(t.value(rep, w, t.step), t.value(rep, w, step))
 	}
 	return quotient(t.value(everybody, w, t.step), t.value(everybody, w, step))
+}
+
+// year are the periods of the year before the as-of day.
+func (t *tracker) year() funnel.Window {
+	c := t.cube
+	w := funnel.Window{Lo: t.window.Hi, Hi: t.window.Hi}
+	for w.Lo > 0 && c.Periods[w.Lo-1].First >= c.FirstDay-7 && c.Periods[w.Lo-1].First+historyDays > c.AsOf {
+		w.Lo--
+	}
+	return w
+}
+
+// outnumbered says that there are more customers than activities.
+func (t *tracker) outnumbered(w funnel.Window, step int) bool {
+	won := t.cube.Step(funnel.Customers)
+	return won >= 0 && t.value(everybody, w, won) > t.value(everybody, w, step)
 }
 
 // counting is the share of the activity from now on whose customers still come in the period.
@@ -79,7 +94,19 @@ func (t *tracker) warn() {
 	if t.Remaining == 0 {
 		t.say("over", "no working day of %s is left at %s: the forecast is what is done", t.Period.Period, t.cube.AsOf)
 	}
-	if t.lag != nil && t.Remaining > 0 && t.Team.Goal != nil && t.Step != t.cube.Funnel.Activity() && t.counting() < leastCounting && t.behind() {
+	t.warnActivity()
+}
+
+// warnActivity says why more activity is not asked for.
+func (t *tracker) warnActivity() {
+	if t.Remaining == 0 || t.Team.Goal == nil || !t.behind() {
+		return
+	}
+	name := t.cube.Funnel.Activity()
+	if step := t.cube.Step(name); step >= 0 && t.outnumbered(t.year(), step) {
+		t.say("few-activities", "the last year has more customers than %s, so how many %s the goal takes cannot be told", Noun(name), Noun(name))
+	}
+	if t.lag != nil && t.Step != name && t.counting() < leastCounting {
 		t.say("too-late", "visits made from now on hardly close before %s: only deals already open can still make the goal", t.o.Period.Last)
 	}
 }
