@@ -118,7 +118,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 		return
 	}
 	rep := w.owner.cells[row]
-	if !v.known && len(rep) == 0 && w.dropFurniture(b, row) {
+	if len(rep) == 0 && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return
 	}
 	if !wanted(w.deleted, w.conditions, b, row) || day != noDay && !w.req.within(day) {

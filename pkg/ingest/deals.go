@@ -165,7 +165,7 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
 	}
-	if !v.known && len(w.owner.cells[row]) == 0 && w.dropFurniture(b, row) {
+	if len(w.owner.cells[row]) == 0 && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return nil
 	}
 	return v
@@ -176,8 +176,8 @@ func (w *dealWorker) fail(b *csvscan.Batch, row int, f fault, d *dateColumn) *de
 	return nil
 }
 
-// dropFurniture looks at a row that says neither whose it is nor what became
-// of it: it may be a subtotal.
+// dropFurniture looks at a row that does not say whose it is: it may be a
+// subtotal.
 func (r *rowReader) dropFurniture(b *csvscan.Batch, row int) bool {
 	if !r.isFurniture(b, row) {
 		return false

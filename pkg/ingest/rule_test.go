@@ -357,3 +357,15 @@ func TestASubitemWithADateAndAnAmountIsNoDeal(t *testing.T) {
 		t.Errorf("%v, %+v", total(t, d.Cube, funnel.Revenue), f)
 	}
 }
+
+func TestATotalWithAStatusAndADateIsNoDealWithoutARep(t *testing.T) {
+	for _, text := range []string{
+		"Deal ID,Owner,Stage,Amount,Close Date\n1,Ben,Won,10,2026-01-02\nx2,,Won,5,2026-01-03\nTotal,,Won,15,2026-01-31\n",
+		"Order ID,Salesperson,Order Date,Sales Amount\n1,Ben,2026-01-02,10\n2,,2026-01-03,5\nGrand Total,,2026-01-31,15\n",
+	} {
+		d := read(t, Request{Files: files(write(t, "deals.csv", text))})
+		if f := d.Quality.Files[0]; total(t, d.Cube, funnel.Revenue) != 15 || f.Unassigned != 1 || f.IgnoredFurniture != 1 {
+			t.Errorf("%v, %+v", total(t, d.Cube, funnel.Revenue), f)
+		}
+	}
+}

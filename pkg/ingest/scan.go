@@ -128,6 +128,17 @@ func (r *rowReader) begin(b *csvscan.Batch, row int) bool {
 	return len(r.in.mapping.Needed) == 0 || !r.lacking(b, row) || !r.dropFurniture(b, row)
 }
 
+// titled tells whether the first filled cell begins as a word does, as in a
+// row of totals. It spares most rows without an owner a closer look.
+func (r *rowReader) titled(b *csvscan.Batch, row int) bool {
+	for c := range r.in.width {
+		if cell := b.Field(row, c); len(cell) > 0 {
+			return cell[0]-'0' > 9
+		}
+	}
+	return false
+}
+
 // lacking tells whether a cell is empty that every record fills: then the row
 // belongs to another table, such as a board's subitems.
 func (r *rowReader) lacking(b *csvscan.Batch, row int) bool {
