@@ -171,7 +171,7 @@ func chainSentence(r goal.Breakdown) string {
 		parts = append([]string{"The files hold no visits, so the chain starts at closed deals."}, parts...)
 	}
 	if r.Needed != nil {
-		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s at the rates of %s; as well as history knows such rates, 90 %% sure only between %s and %s.",
+		parts = append(parts, fmt.Sprintf("In the long run the goal takes %s at the rates of %s (90 %% interval by what history tells of such rates: %s to %s).",
 			goal.Quantity(render.FormatNumber(math.Ceil(r.Needed.Value-1e-6), 0), r.Funnel[0]), r.Base.Period, render.FormatNumber(r.Needed.Low, 0), render.FormatNumber(r.Needed.High, 0)))
 	}
 	if r.Point != nil && *r.Point >= 0.5 {

@@ -7,11 +7,14 @@ import (
 	"github.com/salescoach/salescoach/pkg/render"
 )
 
+// scaledColumn is the base in the length of the period planned for, which the changes are on.
+const scaledColumn = "scaled to its days"
+
 func chainTable(r goal.Breakdown) render.Table {
 	t := render.Table{
 		Caption: "The chain, from the result down",
 		Columns: []render.Column{
-			{Name: "step"}, {Name: r.Base.Period, Kind: render.KindNumber}, {Name: r.For.Period, Kind: render.KindNumber},
+			{Name: "step"}, {Name: r.Base.Period, Kind: render.KindNumber}, {Name: scaledColumn, Kind: render.KindNumber}, {Name: r.For.Period, Kind: render.KindNumber},
 			{Name: "change", Kind: render.KindPercent}, {Name: ""},
 		},
 	}
@@ -22,9 +25,12 @@ func chainTable(r goal.Breakdown) render.Table {
 			how = "goal"
 		}
 		t.Rows = append(t.Rows, []render.Cell{
-			render.Text(goal.Noun(s.Step)), figureOf(s, &s.Base), figureOf(s, s.Target),
+			render.Text(goal.Noun(s.Step)), figureOf(s, &s.Base), figureOf(s, &s.Comparable), figureOf(s, s.Target),
 			render.Maybe(s.Change, changeCell), render.Text(how),
 		})
+	}
+	if result := r.Steps[len(r.Steps)-1]; result.Comparable == result.Base {
+		drop(&t, scaledColumn)
 	}
 	return t
 }
@@ -159,7 +165,7 @@ func stretchCell(v float64) render.Cell {
 }
 
 func conversionCell(p goal.RepPlan) render.Cell {
-	if p.Rate == nil {
+	if p.Rate == nil || p.N == 0 && p.Reason != "" { // the team's rate is no figure of somebody who takes no part
 		return render.Unknown()
 	}
 	return render.Interval(render.Percent(p.Rate.Value, 1), render.Percent(p.Rate.Low, 1), render.Percent(p.Rate.High, 1))
