@@ -37,7 +37,7 @@ func breakdownTitle(r goal.Breakdown) string {
 		return fmt.Sprintf("The goal for %s cannot be carried down to %s", r.For.Period, goal.Noun(r.Funnel[0]))
 	}
 	s := fmt.Sprintf("%s for %s takes %s", stepChange(result), r.For.Period, goal.Quantity(render.FormatNumber(*activity.Target, 0), r.Funnel[0]))
-	if activity.Goal {
+	if activity.Goal || r.Chance != nil {
 		s = fmt.Sprintf("%s for %s on %s", stepChange(result), r.For.Period, goal.Quantity(render.FormatNumber(*activity.Target, 0), r.Funnel[0]))
 	}
 	if r.Chance != nil {

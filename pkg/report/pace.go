@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -235,6 +236,17 @@ func paceTitle(r goal.Progress) string {
 	return fmt.Sprintf("%s of %s: %s to make the goal", capital(r.Step), r.Period.Period, aChance(*t.Chance))
 }
 
+// noteOf is what a bar says of its goal: the chance of making it, or whether it was made.
+func noteOf(r goal.Progress, chance float64) string {
+	switch {
+	case r.Remaining > 0:
+		return "chance " + odds(chance)
+	case chance == 1:
+		return "made"
+	}
+	return "missed"
+}
+
 func paceFoot(r goal.Progress) string {
 	if r.Remaining == 0 {
 		return ""
@@ -247,16 +259,13 @@ func bullet(r goal.Progress, s goal.Standing, name string) chart.Bullet {
 		Name: name, Done: s.Done, Expected: orNaN(s.Expected), Forecast: orNaN(s.Forecast),
 		Low: orNaN(s.Low), High: orNaN(s.High), Goal: orNaN(s.Goal),
 	}
+	if r.Remaining == 0 {
+		b.Expected, b.Forecast, b.Low, b.High = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	}
 	if s.Chance == nil {
 		return b
 	}
-	b.Note = "chance " + odds(*s.Chance)
-	if r.Remaining == 0 {
-		b.Note = "missed"
-		if *s.Chance == 1 {
-			b.Note = "made"
-		}
-	}
+	b.Note = noteOf(r, *s.Chance)
 	switch {
 	case *s.Chance < 0.2:
 		b.Tone = chart.Low
