@@ -29,13 +29,15 @@ func driverTable(r bridge.Result) render.Table {
 
 // telling are the drivers without the win rate of a ledger, in which every deal is won and none can be lost.
 func telling(r bridge.Result) []bridge.Part {
-	if r.Funnel[0] != funnel.Closed || allWon(r.From) < 1 || allWon(r.To) < 1 {
+	if r.Funnel[0] != funnel.Closed || shareWon(r.From) < 1 || shareWon(r.To) < 1 {
 		return r.Drivers
 	}
 	return slices.DeleteFunc(slices.Clone(r.Drivers), func(p bridge.Part) bool { return p.Driver == "win_rate" && p.Contribution == 0 })
 }
 
-func allWon(s bridge.Side) float64 { return s.Steps[funnel.Customers] / math.Max(1, s.Steps[funnel.Closed]) }
+func shareWon(s bridge.Side) float64 {
+	return s.Steps[funnel.Customers] / math.Max(1, s.Steps[funnel.Closed])
+}
 
 func partCell(p bridge.Part) render.Cell {
 	if p.Low == nil {
