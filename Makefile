@@ -28,7 +28,7 @@ docs: ## every example in README and docs, run and compared; the schemas against
 
 bench: build ## speed: the whole program beside its peers, then benchmarks of the parts
 	testdata/bench/run.sh
-	$(GO) test ./... -run '^$$' -bench . -benchmem
+	$(GO) test ./pkg/csvscan ./pkg/ingest ./pkg/crm ./pkg/stats ./pkg/chart -run '^$$' -bench . -benchmem -benchtime 3x
 
 fuzz: ## every fuzzer for FUZZTIME
 	@set -e; for p in csvscan crm; do \

@@ -28,6 +28,23 @@ generate() { # rows folder
   fi
 }
 
+# gzipped measures the same files compressed, beside the one peer that reads
+# them as they are.
+gzipped() { # folder
+  local scripts
+  [ -x "$shared/run.sh" ] || return 0
+  scripts=$(mktemp -d)
+  cp -r "$shared/run.sh" "$shared/peers" "$scripts"
+  chmod -R u+w "$scripts"
+  sed -i 's/\(deals\|activities\)\.csv/&.gz/' "$scripts/peers/duckdb.sql"
+  for file in deals activities; do
+    [ -s "$1/$file.csv.gz" ] || gzip -c "$1/$file.csv" > "$1/$file.csv.gz"
+  done
+  echo "== the same, as .csv.gz"
+  "$scripts/run.sh" -n "$runs" -p duckdb ${cpus:+-c "$cpus"} "$1" -- "${ours[@]/.csv/.csv.gz}" || true
+  rm -r "$scripts"
+}
+
 ours=("$root/bin/salescoach" cube --quiet --visits Visit --deals "{}/deals.csv" --activities "{}/activities.csv")
 for rows in "$@"; do
   echo "== $rows rows${cpus:+, pinned to processors $cpus}"
@@ -39,4 +56,5 @@ for rows in "$@"; do
       time ${cpus:+taskset -c "$cpus"} "${ours[@]//\{\}/$data/$rows}" > /dev/null
     done
   fi
+  [ "$rows" != 1000000 ] || gzipped "$data/$rows"
 done
