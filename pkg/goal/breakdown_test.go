@@ -278,6 +278,7 @@ func TestDegenerateHistoriesGiveSentences(t *testing.T) {
 		"none won, and a change":      {[]seller{{name: "Ana", visits: 30}}, "revenue=+10%", "revenue of the base 2025-Q4 is 0"},
 		"all won":                     {[]seller{{name: "Ana", visits: 9, customers: 9, deal: 100}}, "revenue=+10%", ""},
 		"negative amounts":            {[]seller{{name: "Ana", visits: 9, customers: 3, deal: -100}}, "revenue=5000", "no-chance"},
+		"negative, and a change":      {[]seller{{name: "Ana", visits: 9, customers: 3, deal: -5000}}, "revenue=+10%", "revenue of the base 2025-Q4 is -45,000,"},
 		"more customers than visits":  {[]seller{{name: "Ana", visits: 3, customers: 9, deal: 100}}, "revenue=+10%", "no-chance"},
 		"one deal a month":            {[]seller{{name: "Ana", visits: 9, customers: 1, deal: 100}}, "revenue=+10%", ""},
 		"a goal below the base":       {crew(), "revenue=1000", "below-base"},
