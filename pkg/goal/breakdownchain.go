@@ -141,7 +141,7 @@ func (p *planner) aim() error {
 			v = *aim.Target
 		case !(s.Comparable > 0):
 			return &Refusal{
-				fmt.Sprintf("%s of the base %s is %.0f, so a change of it in percent means nothing", aim.Step, p.Base.Period, s.Base),
+				fmt.Sprintf("%s of the base %s is %s, so a change of it in percent means nothing", aim.Step, p.Base.Period, amount(s.Base)),
 				"set an absolute goal, like " + aim.Step + "=1.2M, or choose another --base",
 			}
 		default:
