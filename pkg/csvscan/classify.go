@@ -2,7 +2,6 @@ package csvscan
 
 import (
 	"encoding/binary"
-	"math/bits"
 )
 
 // A slice of a chunk is classified at once: 64 bytes a block, so that the
@@ -128,5 +127,3 @@ func prefixXOR(x uint64) uint64 {
 	x ^= x << 16
 	return x ^ x<<32
 }
-
-func popcount(x uint64) uint32 { return uint32(bits.OnesCount64(x)) }
