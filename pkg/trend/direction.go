@@ -23,7 +23,7 @@ func (d *data) direct(s *Series) {
 		return
 	}
 	d.check(dir, x)
-	fit, err := stats.CountTrend(d.pick(d.y), d.pick(d.e), 0)
+	fit, err := stats.CountTrend(d.inOwnUnit(d.pick(d.y)), d.pick(d.e), 0)
 	if err != nil {
 		d.fromRanks(dir, x)
 		return
@@ -33,6 +33,20 @@ func (d *data) direct(s *Series) {
 		dir.Low, dir.High = finite(low/100), finite(high/100)
 	}
 	dir.Verdict = verdict(dir)
+}
+
+// inOwnUnit divides amounts by their mean: the fit and its steps must not
+// depend on the currency's unit. Counts stay counts.
+func (d *data) inOwnUnit(y []float64) []float64 {
+	mean := stats.Sum(y) / float64(max(len(y), 1))
+	if d.metric.Kind == Count || d.metric.Kind == Rate || !(mean > 0) {
+		return y
+	}
+	out := make([]float64, len(y))
+	for i, v := range y {
+		out[i] = v / mean
+	}
+	return out
 }
 
 // noDirection says that there is not enough to tell a direction, and what would do.
