@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/funnel"
 	"github.com/salescoach/salescoach/pkg/report"
 	"github.com/salescoach/salescoach/pkg/skill"
@@ -73,11 +70,11 @@ func assessedRep(all []funnel.Assessment, wanted string) (string, error) {
 	}
 	var names []string
 	for _, a := range all {
-		if crm.PersonKey(a.Rep) == crm.PersonKey(wanted) {
-			return a.Rep, nil
-		}
 		names = append(names, a.Rep)
 	}
-	slices.Sort(names)
-	return "", badUsage("there are "+strings.Join(slices.Compact(names), ", "), "--rep: nobody called %q was assessed", wanted)
+	name, known := samePerson(names, wanted)
+	if name == "" {
+		return "", badUsage("there are "+known, "--rep: nobody called %q was assessed", wanted)
+	}
+	return name, nil
 }

@@ -402,16 +402,27 @@ func findPeriod(c *funnel.Cube, flag, text string) (calendar.Period, funnel.Wind
 
 // repInCube finds a rep as the cube spells the name.
 func repInCube(c *funnel.Cube, wanted string) (string, error) {
-	var known []string
+	var names []string
 	for _, r := range c.Reps {
-		if r.Unassigned {
-			continue
+		if !r.Unassigned {
+			names = append(names, r.Name)
 		}
-		if crm.PersonKey(r.Name) == crm.PersonKey(wanted) {
-			return r.Name, nil
-		}
-		known = append(known, r.Name)
 	}
-	slices.Sort(known)
-	return "", badUsage("there are "+strings.Join(known, ", "), "--rep: nobody is called %q", wanted)
+	name, known := samePerson(names, wanted)
+	if name == "" {
+		return "", badUsage("there are "+known, "--rep: nobody is called %q", wanted)
+	}
+	return name, nil
+}
+
+// samePerson finds the spelling of a name among others; where there is none,
+// it lists the names.
+func samePerson(names []string, wanted string) (name, known string) {
+	for _, n := range names {
+		if crm.PersonKey(n) == crm.PersonKey(wanted) {
+			return n, ""
+		}
+	}
+	names = slices.Sorted(slices.Values(names))
+	return "", strings.Join(slices.Compact(names), ", ")
 }
