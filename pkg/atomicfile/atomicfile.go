@@ -18,27 +18,15 @@ import (
 // The folder itself is not forced to disk: after a power cut the old file may
 // be back, still whole.
 func Write(path string, data []byte) error {
-	target, info, err := inspect(path)
+	f, err := Create(path)
 	if err != nil {
 		return err
 	}
-	if info != nil && !info.Mode().IsRegular() {
-		return explain(path, writeThrough(target, data))
+	if _, err := f.Write(data); err != nil {
+		f.Discard()
+		return err
 	}
-	temp, err := create(target)
-	if err != nil {
-		return explain(path, err)
-	}
-	if info != nil {
-		err = temp.Chmod(info.Mode().Perm())
-	}
-	if err = errors.Join(err, fill(temp, data)); err == nil {
-		err = os.Rename(temp.Name(), target)
-	}
-	if err != nil {
-		_ = os.Remove(temp.Name()) // the first error is the one to report
-	}
-	return explain(path, err)
+	return f.Commit()
 }
 
 // inspect finds the file behind links and refuses what cannot be replaced;
@@ -63,21 +51,4 @@ func inspect(path string) (target string, info fs.FileInfo, err error) {
 		return "", nil, &Error{Path: path, Problem: "is read-only", Remedy: "name another file or make it writable"}
 	}
 	return target, info, nil
-}
-
-func writeThrough(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
-
-func fill(f *os.File, data []byte) error {
-	_, err := f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
 }

@@ -64,6 +64,42 @@ func TestAFileThatCannotBeWrittenIsExplained(t *testing.T) {
 	}
 }
 
+func TestWhatIsNotCommittedLeavesTheOldFile(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "rejects.csv")
+	if err := Write(path, []byte("old")); err != nil {
+		t.Fatal(err)
+	}
+	for _, commit := range []bool{false, true} {
+		f, err := Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 1000 {
+			if _, err := f.Write([]byte(strings.Repeat("new", 100))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := read(t, path); got != "old" {
+			t.Errorf("before it is committed the file holds %.20q", got)
+		}
+		want := "old"
+		if commit {
+			want = strings.Repeat("new", 100*1000)
+			if err := f.Commit(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f.Discard()
+		if got := read(t, path); got != want {
+			t.Errorf("committed %t: the file holds %.20q", commit, got)
+		}
+		if names := list(t, folder); names != "rejects.csv" {
+			t.Errorf("committed %t: the folder holds %s", commit, names)
+		}
+	}
+}
+
 func TestTheCauseOfAnErrorCanBeAskedFor(t *testing.T) {
 	err := Write(filepath.Join(t.TempDir(), "no", "x"), nil)
 	if !errors.Is(err, fs.ErrNotExist) {

@@ -13,7 +13,8 @@
 // in that text. Refs grow along the file and do not depend on the number of
 // workers or the chunk size, so they order records ("the last version wins")
 // and find them again: [Source.Locate] turns refs into lines, columns and the
-// text of the record. Scanning itself never counts lines.
+// text of the record, [Source.Originals] into the bytes of the file that it was
+// read from. Scanning itself never counts lines.
 //
 // # Use
 //

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 )
 
@@ -26,6 +27,9 @@ func (d decoder) transformer() transform.Transformer {
 	}
 	if c, ok := d.enc.(*charmap.Charmap); ok {
 		return singleByte{Charmap: c}
+	}
+	if d.enc == unicode.UTF8 {
+		return runes.ReplaceIllFormed() // byte by byte, as they are counted
 	}
 	return d.enc.NewDecoder()
 }

@@ -37,18 +37,26 @@ func (s *Source) LocateEach(refs []Ref, do func(Record) error) error {
 	defer t.done()
 	rs := newRecords(s.name, t, s.format, s.opts.MaxRecord)
 	for _, ref := range slices.Compact(slices.Sorted(slices.Values(refs))) {
-		if err := rs.skipTo(ref); err != nil {
-			return s.locateError(ref, err)
-		}
-		f, err := rs.next()
+		rec, err := s.recordAt(rs, ref)
 		if err != nil {
-			return s.locateError(ref, err)
+			return err
 		}
-		if err := do(rs.record(f)); err != nil {
+		if err := do(rec); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (s *Source) recordAt(rs *records, ref Ref) (Record, error) {
+	if err := rs.skipTo(ref); err != nil {
+		return Record{}, s.locateError(ref, err)
+	}
+	f, err := rs.next()
+	if err != nil {
+		return Record{}, s.locateError(ref, err)
+	}
+	return rs.record(f), nil
 }
 
 func (s *Source) locateError(ref Ref, err error) error {

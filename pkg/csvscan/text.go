@@ -49,14 +49,23 @@ func (s *Source) plain() (*textReader, error) {
 	return t, nil
 }
 
-// text reads the text as UTF-8, without byte order mark.
-func (s *Source) text() (*textReader, error) {
+// behindMark reads the decompressed bytes behind the byte order mark.
+func (s *Source) behindMark() (*textReader, error) {
 	t, err := s.plain()
 	if err != nil {
 		return nil, err
 	}
 	if _, err := io.CopyN(io.Discard, t, int64(s.decoder.bom)); err != nil {
 		t.done()
+		return nil, err
+	}
+	return t, nil
+}
+
+// text reads the text as UTF-8, without byte order mark.
+func (s *Source) text() (*textReader, error) {
+	t, err := s.behindMark()
+	if err != nil {
 		return nil, err
 	}
 	if d := s.decoder.transformer(); d != nil {
