@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/salescoach/salescoach/pkg/atomicfile"
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/funnel"
@@ -116,7 +114,7 @@ func (in *input) bindReading(cmd *cobra.Command) {
 	f.StringVar(&in.dealKey, "deal-key", "", "`COLUMN` that the lines of one deal share (found)")
 	f.BoolVar(&in.skipBadRows, "skip-bad-rows", false, "leave out rows that cannot be read instead of stopping; they are counted")
 	f.StringVar(&in.maxBadRows, "max-bad-rows", "", "with --skip-bad-rows, stop after all beyond `N` rows or P%")
-	f.StringVar(&in.rejects, "rejects", "", "write the rows left out by --skip-bad-rows to `FILE`, with the reason")
+	f.StringVar(&in.rejects, "rejects", "", "write the rows that cannot be read to `FILE`, in their own bytes, with the reason")
 	f.IntVar(&in.workers, "workers", 0, "`N` goroutines that read a file (default: one per processor)")
 	_ = f.MarkHidden("workers")
 }
@@ -132,18 +130,20 @@ func (p *program) read(ctx context.Context, in *input, out *output, args []strin
 		return nil, err
 	}
 	req.Digests = out.needsDigests()
-	var rejects bytes.Buffer
-	if in.rejects != "" {
-		req.BadRows.Rejects = &rejects
+	rejects, err := newRejects(in.rejects)
+	if err != nil {
+		return nil, err
+	}
+	if rejects != nil {
+		req.BadRows.Rejects = &rejects.Rejects
 	}
 	data, err := ingest.Read(ctx, req)
+	err = rejects.close(err)
+	if json := out.format.value == "json"; !p.quiet && (err == nil || !json) { // the error is JSON, and alone
+		rejects.warn(p.err)
+	}
 	if err != nil {
 		return data, err
-	}
-	if in.rejects != "" {
-		if err := atomicfile.Write(in.rejects, rejects.Bytes()); err != nil {
-			return nil, err
-		}
 	}
 	if out.pseudonymize {
 		pseudonymize(data)
@@ -347,8 +347,8 @@ func loadProfile(path string) (*crm.Profile, error) {
 
 func (in *input) badRows(req *ingest.Request) error {
 	req.BadRows.Skip = in.skipBadRows
-	if !in.skipBadRows && (in.maxBadRows != "" || in.rejects != "") {
-		return badUsage("add --skip-bad-rows", "--max-bad-rows and --rejects are about rows that are left out")
+	if !in.skipBadRows && in.maxBadRows != "" {
+		return badUsage("add --skip-bad-rows", "--max-bad-rows is about rows that are left out")
 	}
 	if in.maxBadRows == "" {
 		return nil

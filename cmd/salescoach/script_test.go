@@ -32,6 +32,7 @@ func TestScripts(t *testing.T) {
 		Condition:     scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "sameanswer": sameAnswer, "mapping": mapping, "bytes": writeBytes, "bytesat": beginsWith,
+			"bytesin":  holds,
 			"compress": compress, "sameshown": sameShown, "answers": everyAnswer,
 		},
 	})
@@ -146,6 +147,16 @@ func beginsWith(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if !strings.HasPrefix(ts.ReadFile(args[0]), unquoted(ts, args[1])) {
 		ts.Fatalf("%s begins with %.20q", args[0], ts.ReadFile(args[0]))
+	}
+}
+
+// holds FILE TEXT finds bytes in a file that no pattern could match.
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: bytesin FILE TEXT")
+	}
+	if !strings.Contains(ts.ReadFile(args[0]), unquoted(ts, args[1])) {
+		ts.Fatalf("%s does not hold these bytes: %q", args[0], ts.ReadFile(args[0]))
 	}
 }
 

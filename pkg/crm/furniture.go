@@ -1,6 +1,9 @@
 package crm
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Furniture is the kind of a row that is no record.
 type Furniture string
@@ -13,7 +16,13 @@ const (
 	SubtotalRow    Furniture = "subtotal"
 	RepeatedHeader Furniture = "repeated header"
 	OtherTable     Furniture = "row of another table"
+	RejectReason   Furniture = "reason of a rejected row"
 )
+
+// RejectMark begins the line above a row in a file of rejects, which says why
+// the row was rejected. Such a file can be corrected and read again: a row
+// that has nothing but a cell with this mark is furniture.
+const RejectMark = "# rejected: "
 
 // Furniture tells whether a row below the header is no record. It is meant
 // for the rows that give cause: another number of cells than the header, an
@@ -21,7 +30,7 @@ const (
 // cannot be read.
 //
 // A row is furniture when all its cells are blank; when it repeats the
-// header; when its first filled cell is a word for totals; when it lacks what
+// header; when it is a line of a file of rejects that tells a reason; when its first filled cell is a word for totals; when it lacks what
 // every record of the file has; or when it has one or two filled cells, of
 // which the first begins as footers do. In reports that put titles and
 // footers around their data every row with one filled cell is one. A short
@@ -41,8 +50,10 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 		return BlankRow
 	case m.repeatsHeader(cells, filled):
 		return RepeatedHeader
+	case filled == 1 && strings.HasPrefix(cells[first], RejectMark):
+		return RejectReason
 	}
-	f := m.words.furnish(Fold(cells[first]), filled, first)
+	f := m.words.furnish(cells[first], filled, first)
 	if f == SubtotalRow && m.owned(cells, first) {
 		f = NoFurniture // a customer may be called "Total"
 	}
@@ -90,8 +101,18 @@ func (m *Mapping) repeatsHeader(cells []string, filled int) bool {
 	return same >= 2 && same*10 >= filled*9
 }
 
+// footer is how a line below the data begins. The sign in front of its first
+// letter or digit, which folding drops, must be there: "© 20" begins no id.
+type footer struct{ sign, folded string }
+
+func newFooter(text string) footer {
+	letters := strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return footer{text[:len(text)-len(letters)], Fold(text)}
+}
+
 // furnish judges a row by its first filled cell.
-func (v *vocabulary) furnish(word string, filled, first int) Furniture {
+func (v *vocabulary) furnish(cell string, filled, first int) Furniture {
+	word := Fold(cell)
 	if v.totals[word] || v.totals[strings.TrimRight(word, " 0123456789")] || strings.HasPrefix(word, "grand totals ") {
 		return SubtotalRow
 	}
@@ -99,7 +120,7 @@ func (v *vocabulary) furnish(word string, filled, first int) Furniture {
 		return NoFurniture
 	}
 	for _, f := range v.footers {
-		if strings.HasPrefix(word, f) {
+		if strings.HasPrefix(word, f.folded) && strings.HasPrefix(strings.TrimSpace(cell), f.sign) {
 			return FooterRow
 		}
 	}

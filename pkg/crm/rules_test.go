@@ -176,6 +176,12 @@ func TestFurnitureIsToldFromDamage(t *testing.T) {
 		{accounts, "Total||||5", SubtotalRow},
 		{generic, "Total Energies|Oil|Won|5|2024-01-01", NoFurniture},
 		{generic, "half a row", NoFurniture},
+		{generic, "2001|half a row", NoFurniture},
+		{generic, "C-2001|half a row", NoFurniture},
+		{generic, "© 2026 Acme", FooterRow},
+		{generic, "(c) 2026 Acme", FooterRow},
+		{generic, "# rejected: deals.csv:3: the row has 2 cells, the header has 5", RejectReason},
+		{generic, "# rejected: |a|row", NoFurniture},
 	}
 	for _, x := range tests {
 		if got := x.m.Furniture(strings.Split(x.row, "|")); got != x.want {

@@ -11,7 +11,7 @@ type vocabulary struct {
 	unassigned map[string]bool
 	missing    map[string]bool
 	totals     map[string]bool
-	footers    []string
+	footers    []footer
 }
 
 // newVocabulary lays the words of the profile over the common ones, and the
@@ -28,7 +28,7 @@ func newVocabulary(common, own ProfileWords, user Words) *vocabulary {
 		mark(v.missing, w.Missing)
 		mark(v.totals, w.Totals)
 		for _, f := range w.Footers {
-			v.footers = append(v.footers, Fold(f))
+			v.footers = append(v.footers, newFooter(f))
 		}
 	}
 	v.addUser(user)

@@ -1,7 +1,10 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -42,18 +45,70 @@ type spot struct {
 
 var wholeRow = spot{column: absent}
 
-// badRows collects them for one worker. Workers meet rows in file order, so
-// that the first of each worker hold the first of the file.
+// badRows collects them for one worker, packed, because all may be asked for.
 type badRows struct {
-	keep  int // how many; negative is all
-	rows  []badRow
+	keep  int // how many, the first in the file; negative is all
+	rows  []packedRow
+	spots []spot
 	total int64
+}
+
+// packedRow is a bad row whose spot is one of those listed.
+type packedRow struct {
+	ref   csvscan.Ref
+	spot  uint32
+	fault fault
 }
 
 func (b *badRows) add(r badRow) {
 	b.total++
 	if b.keep < 0 || len(b.rows) < b.keep {
-		b.rows = append(b.rows, r)
+		b.rows = append(b.rows, b.pack(r))
+		return
+	}
+	// Rows of a wrong width come after the others of their batch.
+	last := 0
+	for i, kept := range b.rows {
+		if kept.ref > b.rows[last].ref {
+			last = i
+		}
+	}
+	if r.ref < b.rows[last].ref {
+		b.rows[last] = b.pack(r)
+	}
+}
+
+func (b *badRows) pack(r badRow) packedRow {
+	i := slices.Index(b.spots, r.spot)
+	if i < 0 {
+		i, b.spots = len(b.spots), append(b.spots, r.spot)
+	}
+	return packedRow{r.ref, uint32(i), r.fault}
+}
+
+func (b *badRows) unpack(r packedRow) badRow { return badRow{r.ref, r.fault, b.spots[r.spot]} }
+
+// inOrder gives the rows of several workers in the order of the file.
+func inOrder(all []*badRows) iter.Seq[badRow] {
+	left := make([][]packedRow, len(all))
+	for i, b := range all {
+		slices.SortFunc(b.rows, func(x, y packedRow) int { return cmp.Compare(x.ref, y.ref) })
+		left[i] = b.rows
+	}
+	return func(yield func(badRow) bool) {
+		left := slices.Clone(left)
+		for {
+			next := absent
+			for i, rows := range left {
+				if len(rows) > 0 && (next == absent || rows[0].ref < left[next][0].ref) {
+					next = i
+				}
+			}
+			if next == absent || !yield(all[next].unpack(left[next][0])) {
+				return
+			}
+			left[next] = left[next][1:]
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ type input struct {
 	hashIDs        bool          // ids are not in order, so hashes are kept at once
 	superseded     []csvscan.Ref // rows that a later version replaces, sorted
 	order          int           // of the file in the request
+	settled        bool          // read to its end, and its bad rows are known
 }
 
 // open finds out how the file is written and what it holds.

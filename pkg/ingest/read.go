@@ -33,7 +33,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 	defer rd.close()
 	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build} {
 		if err := pass(); err != nil {
-			return rd.half(err), err
+			return rd.half(err), rd.endRejects(err)
 		}
 	}
 	return &rd.data, rd.describe()
@@ -83,7 +83,6 @@ type reader struct {
 	unit        string    // the currency of amounts, where it is known
 	skipped     []Problem // bad rows that the request leaves out
 	earlyQuotas int       // parts of quotas that lie before the first record
-	rejecting   bool      // the header of the rejects is written
 }
 
 func (rd *reader) close() {
@@ -200,5 +199,5 @@ func (rd *reader) finishSheet(s *sheet) error {
 	in := s.in
 	in.report.Rows, in.report.Rejected, in.report.IgnoredFurniture = s.total, s.bad.total, s.useless
 	in.report.Used = s.total - s.bad.total - in.report.LeftOut
-	return rd.settleBad(in, s.bad.rows, s.bad.total)
+	return rd.settleBad(in, &s.bad)
 }

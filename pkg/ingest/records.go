@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"cmp"
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -162,8 +162,7 @@ func (rd *reader) resolve(in *input, acc *accumulator, who []int) []int {
 
 // finishScan sums up the workers' rows.
 func (rd *reader) finishScan(in *input, workers []tracker) error {
-	var rows []badRow
-	var total int64
+	var bad []*badRows
 	for _, t := range workers {
 		b := t.base()
 		in.report.Rows += b.rows
@@ -171,29 +170,45 @@ func (rd *reader) finishScan(in *input, workers []tracker) error {
 		in.report.LeftOut += b.leftOut
 		in.report.Duplicates += b.duplicates
 		in.report.IgnoredFurniture += b.furniture
-		rows, total = append(rows, b.bad.rows...), total+b.bad.total
+		in.report.Rejected += b.bad.total
+		bad = append(bad, &b.bad)
 	}
-	in.report.Rejected = total
-	return rd.settleBad(in, rows, total)
+	return rd.settleBad(in, bad...)
 }
 
-// settleBad refuses a file for its bad rows, or writes them away.
-func (rd *reader) settleBad(in *input, rows []badRow, total int64) error {
-	if total == 0 {
+// settleBad writes the bad rows of a file away, where that is asked for, and
+// refuses the file for them or leaves them out.
+func (rd *reader) settleBad(in *input, bad ...*badRows) error {
+	in.settled = true
+	if in.report.Rejected == 0 {
 		return nil
 	}
-	slices.SortFunc(rows, func(a, b badRow) int { return cmp.Compare(a.ref, b.ref) })
-	first := rows[:min(len(rows), rd.req.BadRows.maxErrors())]
-	problems, err := in.problems(first)
+	rows := inOrder(bad)
+	problems, err := in.problems(first(rows, rd.req.BadRows.maxErrors()))
 	if err != nil {
+		return err
+	}
+	if err := rd.reject(in, rows); err != nil {
 		return err
 	}
 	rd.skipped = append(rd.skipped, problems...)
 	if !rd.req.BadRows.Skip {
-		return &DataError{Problems: problems, Total: total}
+		return &DataError{Problems: problems, Total: in.report.Rejected}
 	}
 	rd.data.Quality.Rejects = append(rd.data.Quality.Rejects, problems...)
-	return rd.reject(in, rows)
+	return nil
+}
+
+// first gives up to n of the rows.
+func first(rows iter.Seq[badRow], n int) []badRow {
+	var out []badRow
+	for r := range rows {
+		if len(out) == n {
+			break
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // problems puts bad rows into words, in the order given.

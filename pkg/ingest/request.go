@@ -155,9 +155,9 @@ type BadRows struct {
 	// greatest share of all rows (0.05 is one in twenty). Nil is no limit.
 	Max      *int64
 	MaxShare *float64
-	// Rejects, where set, gets every skipped row as CSV: file, line, column,
-	// reason and the row's original text.
-	Rejects io.Writer
+	// Rejects, where set, gets every row that cannot be read, whether it is
+	// skipped or the data is refused for it.
+	Rejects *Rejects
 	// MaxErrors is how many problems are kept in full; 0 is 10.
 	MaxErrors int
 }

@@ -160,7 +160,7 @@ func isDeleted(column int, b *csvscan.Batch, row int) bool {
 
 // keep is how many bad rows a worker keeps: all where each is to be written.
 func (b *BadRows) keep() int {
-	if b.Skip && b.Rejects != nil {
+	if b.Rejects != nil {
 		return -1
 	}
 	return b.maxErrors()

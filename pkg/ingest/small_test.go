@@ -125,22 +125,6 @@ func hasWarning(d *Data, code string) bool {
 	return false
 }
 
-func TestBadRowsAreLeftOutOnRequestAndWrittenAway(t *testing.T) {
-	text := dealHeader + "1,a,Closed Won,soon,Ann,100,2024-01-02\n2,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n3,only three\n"
-	var rejects strings.Builder
-	path := write(t, "deals.csv", text)
-	d := read(t, Request{Files: files(path), BadRows: BadRows{Skip: true, Rejects: &rejects}})
-	if f := d.Quality.Files[0]; f.Rejected != 2 || f.Used != 1 || f.Rows != 3 || len(d.Quality.Rejects) != 2 {
-		t.Errorf("%+v", f)
-	}
-	want := "file,line,column,reason,record\n" +
-		path + `,2,Close Date,"close date ""soon"" is not a date","1,a,Closed Won,soon,Ann,100,2024-01-02` + "\n\"\n" +
-		path + `,4,,"the row has 2 cells, the header has 7","3,only three` + "\n\"\n"
-	if got := rejects.String(); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-}
-
 func TestAConditionOnAColumnThatNoFileHasIsWrongUsage(t *testing.T) {
 	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n")
 	_, err := Read(context.Background(), Request{Files: files(deals), Where: []Condition{{"Colour", "red"}}})
