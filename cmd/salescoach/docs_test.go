@@ -118,8 +118,9 @@ func docsFolder(t *testing.T, root string) string {
 	return dir
 }
 
-// examples finds the lines "$ salescoach ..." in fenced blocks; the lines up
-// to the next command or the end of the block are the output.
+// examples finds the lines "$ salescoach ..." and "$ cat FILE" in fenced
+// blocks; the lines up to the next command or the end of the block are the
+// output.
 func examples(lines []string) []example {
 	var out []example
 	fenced := false
@@ -128,11 +129,11 @@ func examples(lines []string) []example {
 			fenced = !fenced
 			continue
 		}
-		command, ok := strings.CutPrefix(lines[i], "$ salescoach")
-		if !fenced || !ok {
+		command, ok := strings.CutPrefix(lines[i], "$ ")
+		if !fenced || !ok || !strings.HasPrefix(command, "salescoach") && !strings.HasPrefix(command, "cat ") {
 			continue
 		}
-		e := example{line: i, command: "salescoach" + command}
+		e := example{line: i, command: command}
 		for i+1 < len(lines) && !strings.HasPrefix(lines[i+1], "```") && !strings.HasPrefix(lines[i+1], "$ ") {
 			i++
 			e.output = append(e.output, lines[i])
@@ -147,6 +148,13 @@ func examples(lines []string) []example {
 func runExample(t *testing.T, e example) (output []string, ran bool) {
 	command, wantsCode := strings.CutSuffix(e.command, "; echo $?")
 	args := shellWords(command)[1:]
+	if path, ok := strings.CutPrefix(command, "cat "); ok {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Error(err)
+		}
+		return strings.Split(strings.TrimSuffix(string(text), "\n"), "\n"), true
+	}
 	if strings.Contains(command, "maven/") {
 		if _, err := os.Stat("maven"); err != nil {
 			t.Logf("skipped: %s: the public Maven exports are not beside the project", e.command)
