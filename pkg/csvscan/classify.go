@@ -2,6 +2,7 @@ package csvscan
 
 import (
 	"encoding/binary"
+	"math/bits"
 )
 
 // A slice of a chunk is classified at once: 64 bytes a block, so that the
@@ -23,15 +24,15 @@ type classifier struct {
 	doubled           uint64 // not zero if a doubled quote was seen
 	nul               uint64 // not zero if a NUL was seen
 	torn              uint64 // not zero if a byte above ASCII followed a closing quote
+	lineEnds          uint64 // how many line ends are outside quotes
 
 	seps [sliceBlocks]uint64 // delimiters and line ends outside quotes
-	ends [sliceBlocks]uint64 // line ends outside quotes
 	odd  [sliceBlocks]uint64 // to be looked at: most above ASCII, misplaced quotes, what follows a closing quote
 }
 
 func (k *classifier) reset(f format) {
 	k.delim, k.eol, k.quote = f.delim[0], f.eol, '"'
-	k.inside, k.after, k.closed, k.doubled, k.nul, k.torn = 0, 0, 0, 0, 0, 0
+	k.inside, k.after, k.closed, k.doubled, k.nul, k.torn, k.lineEnds = 0, 0, 0, 0, 0, 0, 0
 }
 
 const (
@@ -101,7 +102,8 @@ func (k *classifier) judge(b int, q, d, e, h uint64) {
 	closes := q ^ opens
 	e &^= inside
 	seps := d&^inside | e
-	k.seps[b], k.ends[b] = seps, e
+	k.seps[b] = seps
+	k.lineEnds += uint64(bits.OnesCount64(e))
 
 	mayOpen := (seps|closes)<<1 | k.after
 	k.after = (seps | closes) >> 63

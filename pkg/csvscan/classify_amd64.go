@@ -4,16 +4,26 @@ package csvscan
 
 import "golang.org/x/sys/cpu"
 
-var fastClassify = cpu.X86.HasAVX2 && cpu.X86.HasPCLMULQDQ
+var (
+	hasAVX2   = cpu.X86.HasAVX2 && cpu.X86.HasPCLMULQDQ && cpu.X86.HasPOPCNT
+	hasAVX512 = hasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW
+)
 
-// classify is classifyPortable, in AVX2 where the processor has it.
+// classify is classifyPortable, with the widest registers that the processor
+// has.
 func classify(text []byte, k *classifier) {
-	if blocks := len(text) / blockSize; fastClassify && blocks > 0 {
+	switch blocks := len(text) / blockSize; {
+	case hasAVX512 && blocks > 0:
+		classifyAVX512(&text[0], blocks, k)
+	case hasAVX2 && blocks > 0:
 		classifyAVX2(&text[0], blocks, k)
-		return
+	default:
+		classifyPortable(text, k)
 	}
-	classifyPortable(text, k)
 }
 
 //go:noescape
 func classifyAVX2(text *byte, blocks int, k *classifier)
+
+//go:noescape
+func classifyAVX512(text *byte, blocks int, k *classifier)

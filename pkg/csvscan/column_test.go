@@ -9,17 +9,20 @@ import (
 // columnReader notes the cells of a batch by column, and compares them with
 // those that are given one by one.
 type columnReader struct {
-	t     *testing.T
-	cells [][]byte
-	text  strings.Builder
+	t    *testing.T
+	text strings.Builder
 }
 
 func (r *columnReader) Batch(b *Batch) error {
 	for k := range 3 {
-		r.cells = b.Column(k, r.cells)
-		for row, cell := range r.cells {
-			if one := b.Field(row, k); string(one) != string(cell) {
-				r.t.Errorf("row %d, column %d: %q by column, %q by cell", row, k, cell, one)
+		for row, span := range b.Spans(k, nil) {
+			cell := b.Field(row, k)
+			if span.Size == Elsewhere {
+				if !strings.Contains(string(cell), "\"") {
+					r.t.Errorf("row %d, column %d: %q is said to stand elsewhere", row, k, cell)
+				}
+			} else if here := b.Text()[span.From : span.From+span.Size]; string(here) != string(cell) {
+				r.t.Errorf("row %d, column %d: %q by column, %q by cell", row, k, here, cell)
 			}
 			r.text.Write(append(cell[:len(cell):len(cell)], '|'))
 		}

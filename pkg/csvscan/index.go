@@ -40,6 +40,7 @@ func (x *index) scan(c *chunk, f format, each func(*Batch) error) error {
 	x.start(c)
 	for at := 0; at < c.end; at += sliceSize {
 		text := c.data[at:min(at+sliceSize, roundUp(c.end))]
+		x.lineEnds = 0
 		classify(text, &x.classifier)
 		if x.nul != 0 {
 			return x.nulAt(c)
@@ -52,7 +53,7 @@ func (x *index) scan(c *chunk, f format, each func(*Batch) error) error {
 			return err
 		}
 		x.n += flatten(x.seps[:blocks], uint32(at), x.room(blocks)[x.n:])
-		x.rows(blocks)
+		x.rows()
 		if err := each(&x.batch); err != nil {
 			return err
 		}
@@ -148,14 +149,11 @@ const noLine = -1
 //
 // As a rule all are rows: then line ends stand at multiples of the number of
 // columns, and there are no more of them than that.
-func (x *index) rows(blocks int) {
+func (x *index) rows() {
 	b := &x.batch
 	b.first, b.ragged, b.scratch, x.cells = b.first[:0], b.ragged[:0], b.scratch[:0], x.cells[:0]
 	b.doubled = x.doubled != 0
-	lines := 0
-	for _, m := range x.ends[:blocks] {
-		lines += bits.OnesCount64(m)
-	}
+	lines := int(x.lineEnds)
 	if x.last == noLine {
 		lines--
 	}

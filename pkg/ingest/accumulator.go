@@ -46,6 +46,12 @@ type (
 	}
 )
 
+// mark is what counts for a rep on a day.
+type mark struct {
+	rep uint32
+	day calendar.Day
+}
+
 // slabPages is how many pages a slab holds.
 const slabPages = 16
 
@@ -132,6 +138,13 @@ func (a *accumulator) count(rep uint32, day calendar.Day, quantity int) {
 		return
 	}
 	a.tally(place)[quantity]++
+}
+
+// countAll adds one to a quantity for each mark.
+func (a *accumulator) countAll(marks []mark, quantity int) {
+	for _, m := range marks {
+		a.tally(a.at(m.rep, m.day))[quantity]++
+	}
 }
 
 // pay adds an amount to what the rep won on that day.

@@ -53,6 +53,7 @@ type activityVerdict struct {
 	understood  bool  // whether it was done is
 	steps       []int // extra steps that the kind belongs to
 	count       int64 // rows
+	visits      int   // that a row counts as
 }
 
 // counts tells whether activities of this verdict count for any step.
@@ -66,12 +67,14 @@ type activityWorker struct {
 	acc      *accumulator
 	segments segments
 	memo     memo[activityVerdict]
+	plain    bool // no row is left out or told apart
 
 	// The batch at hand, taken apart column by column.
 	onDay, doneOn []calendar.Day
 	said          []uint32 // the state of memo
 	owner         owners
 	strip         strip
+	kept          []mark
 }
 
 func (p *activityPlan) worker(g *grain) *activityWorker {
@@ -83,25 +86,55 @@ func (p *activityPlan) worker(g *grain) *activityWorker {
 		acc:          newAccumulator(g, counts, false),
 	}
 	w.acc.lazy = true
+	w.plain = w.whole() && p.deleted == absent && len(p.conditions)+len(p.parts) == 0
 	return w
 }
 
 // Batch tallies the rows.
 func (w *activityWorker) Batch(b *csvscan.Batch) error {
 	w.ids.see(b, &w.strip)
-	w.onDay, w.doneOn = w.date.days(b, &w.strip, w.onDay), w.done.days(b, &w.strip, w.doneOn)
+	var least, leastDone calendar.Day
+	w.onDay, least = w.date.days(b, &w.strip, w.onDay)
+	w.doneOn, leastDone = w.done.days(b, &w.strip, w.doneOn)
 	w.said = sized(w.said, b.Len())
 	for row := range w.said {
 		w.said[row] = bit(w.doneOn[row] != noDay)
 	}
 	w.memo.states(b, w.words, &w.strip, w.said)
-	w.owner.read(b, w.who)
-	for row := range b.Len() {
-		w.row(b, row)
+	w.owner.read(b, w.who, &w.strip)
+	if w.plain && least > noDay && leastDone > badDay {
+		w.quick(b)
+	} else {
+		for row := range b.Len() {
+			w.row(b, row)
+		}
 	}
 	w.acc.flush()
 	w.end(b)
 	return nil
+}
+
+// quick tallies a batch of which nothing is left out. Rows that count are first
+// gathered and then tallied in a loop of their own, so that the processor need
+// not guess which they are. Those that are more than a rep's visit or none are
+// left to row.
+func (w *activityWorker) quick(b *csvscan.Batch) {
+	w.kept = sized(w.kept, b.Len())
+	n, quick := 0, int64(0)
+	for row, state := range w.said {
+		v, rep := w.memo.verdict(state), w.owner.known(row)
+		if v == nil || rep == 0 || len(v.steps) > 0 {
+			w.row(b, row)
+			continue
+		}
+		v.count++
+		quick++
+		w.acc.people[rep-1].rows++
+		w.kept[n] = mark{rep - 1, w.onDay[row]}
+		n += v.visits
+	}
+	w.rows, w.used = w.rows+quick, w.used+quick
+	w.acc.countAll(w.kept[:n], visitCount)
 }
 
 func (w *activityWorker) row(b *csvscan.Batch, row int) {
@@ -117,8 +150,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 		w.refuse(b, row, noActivityDate, w.date.spot)
 		return
 	}
-	rep := w.owner.cells[row]
-	if len(rep) == 0 && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
+	if w.owner.numbers[row] == nobody && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return
 	}
 	if !wanted(w.deleted, w.conditions, b, row) || day != noDay && !w.req.within(day) {
@@ -130,7 +162,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	w.acc.activity(w.owner.rep(w.acc, row), day, v)
 	if len(w.parts) > 0 {
 		part := w.segments.acc(w.grain, w.segments.read(b, row, w.parts))
-		part.activity(part.rep(rep), day, v)
+		part.activity(part.rep(w.owner.name(row)), day, v)
 	}
 }
 
@@ -188,5 +220,6 @@ func (w *activityWorker) newVerdict(b *csvscan.Batch, row int, done bool) activi
 			v.steps = append(v.steps, i)
 		}
 	}
+	v.visits = int(bit(v.visit && v.done))
 	return v
 }

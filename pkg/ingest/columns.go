@@ -48,10 +48,11 @@ func firstCell(b *csvscan.Batch, row int, columns []int) []byte {
 	return nil
 }
 
-// noDay stands for a day that is not given, badDay for a cell that is no date.
+// badDay stands for a cell that is no date, noDay for a day that is not given. They
+// are below all days.
 const (
-	noDay  = calendar.Day(math.MinInt32)
-	badDay = noDay + 1
+	badDay = calendar.Day(math.MinInt32)
+	noDay  = badDay + 1
 )
 
 // dateColumn reads the days of one column.
@@ -82,52 +83,51 @@ func (d *dateColumn) day(b *csvscan.Batch, row int) calendar.Day {
 }
 
 // days reads the column of all rows of a batch into a slice that it may use
-// again.
-func (d *dateColumn) days(b *csvscan.Batch, s *strip, into []calendar.Day) []calendar.Day {
+// again, and tells the least of them.
+func (d *dateColumn) days(b *csvscan.Batch, s *strip, into []calendar.Day) (days []calendar.Day, least calendar.Day) {
 	into = sized(into, b.Len())
 	if d.column == absent {
 		for row := range into {
 			into[row] = noDay
 		}
-		return into
+		return into, noDay
 	}
-	for row, cell := range s.of(b, d.column) {
+	s.of(b, d.column)
+	least = math.MaxInt32
+	for row, c := range s.spans[:len(into)] {
 		day, ok := noDay, false
-		if d.months != nil {
-			day, ok = isoDay(cell, d.months)
+		if d.months != nil && c.Size <= isoSize {
+			day, ok = isoDay(s.text[c.From:c.From+c.Size], d.months)
 		}
 		if !ok {
-			day = d.parse(cell)
+			day = d.parse(s.cell(row))
 		}
-		into[row] = day
+		into[row], least = day, min(least, day)
 	}
-	return into
+	return into, least
 }
 
 // strip is the cells of one column of a batch, used again for the next.
-type strip struct{ cells [][]byte }
-
-func (s *strip) of(b *csvscan.Batch, column int) [][]byte {
-	s.cells = b.Column(column, s.cells)
-	return s.cells
+type strip struct {
+	batch  *csvscan.Batch
+	column int
+	text   []byte
+	spans  []csvscan.Span
 }
 
-// firstOf is the first cell of the columns that is not empty, row by row.
-func (s *strip) firstOf(b *csvscan.Batch, columns []int) [][]byte {
-	if len(columns) == 0 {
-		s.cells = sized(s.cells, b.Len())
-		clear(s.cells)
-		return s.cells
+func (s *strip) of(b *csvscan.Batch, column int) *strip {
+	s.batch, s.column, s.text = b, column, b.Text()
+	s.spans = b.Spans(column, s.spans)
+	return s
+}
+
+// cell is the text of a row's cell.
+func (s *strip) cell(row int) []byte {
+	c := s.spans[row]
+	if c.Size == csvscan.Elsewhere {
+		return s.batch.Field(row, s.column)
 	}
-	s.of(b, columns[0])
-	if len(columns) > 1 {
-		for row, c := range s.cells {
-			if len(c) == 0 {
-				s.cells[row] = firstCell(b, row, columns[1:])
-			}
-		}
-	}
-	return s.cells
+	return s.text[c.From : c.From+c.Size]
 }
 
 // parse reads any spelling that the column's format allows.

@@ -45,6 +45,23 @@ func (c *currencies) of(b *csvscan.Batch, row int, amount []byte) *currencyVerdi
 	return &c.verdicts[id]
 }
 
+// number gives the numbers of the verdicts on rows whose amounts have no sign.
+func (c *currencies) number(b *csvscan.Batch, s *strip, into []uint32) []uint32 {
+	if c.column != absent {
+		into = c.keys.number(s.of(b, c.column), into)
+	} else {
+		id, _ := c.keys.id(nil)
+		into = sized(into, b.Len())
+		for row := range into {
+			into[row] = id
+		}
+	}
+	for _, key := range c.keys.names[len(c.verdicts):] {
+		c.verdicts = append(c.verdicts, c.reading.judge(key))
+	}
+	return into
+}
+
 // sign is what is left of an amount without figures and their punctuation.
 func (c *currencies) sign(amount []byte) []byte {
 	n := len(amount)

@@ -57,11 +57,13 @@ var statusFields = []crm.Field{crm.FieldStage, crm.FieldStatus, crm.FieldIsWon, 
 
 // dealVerdict is what the words of a deal mean.
 type dealVerdict struct {
-	status crm.Status
-	known  bool
-	word   string
-	steps  []int // extra steps that the stage belongs to
-	count  int64 // rows
+	status        crm.Status
+	known         bool
+	word          string
+	steps         []int // extra steps that the stage belongs to
+	count         int64 // rows
+	when          int   // the day that it was closed on, of the days of a deal
+	isWon, isLost int   // 1 if it is
 }
 
 // dealWorker tallies deals.
@@ -72,12 +74,15 @@ type dealWorker struct {
 	orders orders
 	prices currencies
 	memo   memo[dealVerdict]
+	plain  bool // no row is left out, told apart or part of a deal
 
 	// The batch at hand, taken apart column by column.
 	on    [dealDays][]calendar.Day
 	said  []uint32 // the state of memo
 	owner owners
 	strip strip
+
+	quick dealQuick
 
 	newAccounts accounts
 }
@@ -90,23 +95,32 @@ func (p *dealPlan) worker(g *grain) *dealWorker {
 		prices:    currencies{column: p.currency, reading: &p.request.Reading},
 	}
 	w.acc.lazy = true
+	w.plain = w.whole() && p.deleted == absent && p.key == absent && len(p.conditions)+len(p.parts) == 0 &&
+		p.amount != absent && p.request.Customers != NewAccounts && !p.request.Ages
 	return w
 }
 
 // Batch tallies the rows.
 func (w *dealWorker) Batch(b *csvscan.Batch) error {
 	w.ids.see(b, &w.strip)
+	least := noDay
 	for i := range w.on {
-		w.on[i] = w.days[i].days(b, &w.strip, w.on[i])
+		var l calendar.Day
+		w.on[i], l = w.days[i].days(b, &w.strip, w.on[i])
+		least = min(least, l)
 	}
 	w.said = sized(w.said, b.Len())
 	for row := range w.said {
 		w.said[row] = bit(w.on[wonDay][row] != noDay) | bit(w.on[lostDay][row] != noDay)<<1
 	}
 	w.memo.states(b, w.words, &w.strip, w.said)
-	w.owner.read(b, w.who)
-	for row := range b.Len() {
-		w.row(b, row)
+	w.owner.read(b, w.who, &w.strip)
+	if w.plain && least > badDay {
+		w.tally(b)
+	} else {
+		for row := range b.Len() {
+			w.row(b, row)
+		}
 	}
 	w.acc.flush()
 	w.end(b)
@@ -136,13 +150,13 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 // take books the deal, or adds the row to those that make one up.
 func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
 	if key := cell(b, row, w.key); len(key) > 0 {
-		w.orders.add(key, w.owner.cells[row], order{deal: *d, label: w.segments.label(d.segment), file: w.input.order})
+		w.orders.add(key, w.owner.name(row), order{deal: *d, label: w.segments.label(d.segment), file: w.input.order})
 		return true
 	}
 	if !w.place(d) {
 		return false
 	}
-	w.book.add(w.owner.rep(w.acc, row), w.owner.cells[row], d)
+	w.book.add(w.owner.rep(w.acc, row), w.owner.name(row), d)
 	return true
 }
 
@@ -161,11 +175,11 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 		return nil
 	}
 	v := w.judge(b, row)
-	d.status, d.steps, d.closed = v.status, v.steps, closingDay(v.status, &days)
+	d.status, d.steps, d.closed = v.status, v.steps, days[v.when]
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
 	}
-	if len(w.owner.cells[row]) == 0 && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
+	if w.owner.numbers[row] == nobody && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return nil
 	}
 	return v
@@ -189,14 +203,14 @@ func (r *rowReader) dropFurniture(b *csvscan.Batch, row int) bool {
 
 // closingDay prefers the day of winning or losing to the closing day, which
 // some CRMs keep as planned.
-func closingDay(s crm.Status, days *[dealDays]calendar.Day) calendar.Day {
+func closingDay(s crm.Status, won, lost bool) int {
 	switch {
-	case s == crm.Won && days[wonDay] != noDay:
-		return days[wonDay]
-	case s == crm.Lost && days[lostDay] != noDay:
-		return days[lostDay]
+	case s == crm.Won && won:
+		return wonDay
+	case s == crm.Lost && lost:
+		return lostDay
 	}
-	return days[closedDay]
+	return closedDay
 }
 
 // parseAmount reads the amount in the wanted currency.
@@ -238,6 +252,8 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 	}
 	v := dealVerdict{word: dealWord(c)}
 	v.status, v.known = m.DealStatus(c)
+	v.when = closingDay(v.status, won, lost)
+	v.isWon, v.isLost = int(bit(v.status == crm.Won)), int(bit(v.status == crm.Lost))
 	if always, ok := m.Constant(crm.FieldStatus); ok {
 		v.word = always
 	}

@@ -59,45 +59,44 @@ func (w *idWatch) see(b *csvscan.Batch, s *strip) {
 		w.prev = w.kept
 		return
 	}
-	for _, id := range ids {
-		if len(id) > 0 {
+	for row := range len(ids.spans) {
+		if id := ids.cell(row); len(id) > 0 {
 			w.ids.add(hash(id))
 		}
 	}
 }
 
 // watch follows the ids of a batch. Nearly all continue a run that rises.
-func (w *idWatch) watch(ids [][]byte, chunk int) {
-	for row := 0; row < len(ids) && !w.lost; row++ {
-		if len(ids[row]) == 0 {
+func (w *idWatch) watch(ids *strip, chunk int) {
+	for row := 0; row < len(ids.spans) && !w.lost; row++ {
+		id := ids.cell(row)
+		if len(id) == 0 {
 			continue
 		}
-		w.follow(ids[row], chunk)
-		if n := w.rising(ids[row:]); n > 1 {
-			row += n - 1
-			w.run.n += n - 1
-			w.prev = ids[row]
-		}
+		w.follow(id, chunk)
+		row += w.rising(ids, row+1, len(id))
 	}
 }
 
-// rising is how many ids, from the first, which is the one before, rise in a
-// run that rises, and are of one length, up to 16 bytes.
-func (w *idWatch) rising(ids [][]byte) int {
-	size, now := len(ids[0]), w.ends
+// rising is how many ids from a row on continue a run that rises, and are of
+// the length of the one before, up to 16 bytes. It takes them into the run.
+func (w *idWatch) rising(ids *strip, from, size int) int {
 	if size > 16 || w.run.order < 0 {
-		return 1
+		return 0
 	}
-	for n, id := range ids[1:] {
+	n, now := 0, w.ends
+	for row := from; row < len(ids.spans); row++ {
+		id := ids.cell(row)
 		next := endsOf(id).ordered()
 		if len(id) != size || next.first < now.first || next.first == now.first && next.last <= now.last {
-			w.ends = now
-			return n + 1
+			break
 		}
-		w.run.order, now = 1, next
+		n, now = n+1, next
 	}
-	w.ends = now
-	return len(ids)
+	if n > 0 {
+		w.run.order, w.run.n, w.ends, w.prev = 1, w.run.n+n, now, ids.cell(from+n-1)
+	}
+	return n
 }
 
 // follow continues the run or begins another.

@@ -65,32 +65,29 @@ func (in *interner) slot(e ends, b []byte) *internSlot {
 	}
 }
 
-// number gives the numbers of strings in a slice that it may use again. Nearly
-// all strings are known and where they belong, so that this is looked at first,
-// with endsOf and place written out because they are too large to be inlined.
-func (in *interner) number(all [][]byte, into []uint32) []uint32 {
-	into = sized(into, len(all))
+// number gives the numbers of a column's cells in a slice that it may use again.
+// Nearly all are short, known and where they belong, so that this is looked at
+// first, with endsOf and place written out because they are too large to be
+// inlined.
+func (in *interner) number(s *strip, into []uint32) []uint32 {
+	into = sized(into, len(s.spans))
 	if len(in.slots) == 0 {
 		in.grow()
 	}
-	slots, names := in.slots, in.names
-	for row, b := range all {
-		n := len(b)
-		if tail := max(n, 8) - 8; tail+8 <= cap(b) {
-			room, mask := b[:tail+8], lowBytes[min(n, 8)]
+	slots, text := in.slots, s.text
+	for row, c := range s.spans[:len(into)] {
+		tail := max(c.Size, 8) - 8
+		if room := text[c.From:]; c.Size <= 16 && int(tail)+8 <= len(room) {
+			mask := lowBytes[min(c.Size, 8)]
 			e := ends{binary.LittleEndian.Uint64(room) & mask, binary.LittleEndian.Uint64(room[tail:]) & mask}
-			place := e.place(n)
-			if n > 16 {
-				place = hashOf(e, b)
-			}
-			s := &slots[place&uint64(len(slots)-1)]
-			if s.ends == e && int(s.size) == n && s.id != 0 && (n <= 16 || names[s.id-1] == string(b)) {
-				into[row] = s.id - 1
+			slot := &slots[e.place(int(c.Size))&uint64(len(slots)-1)]
+			if slot.ends == e && slot.size == c.Size && slot.id != 0 {
+				into[row] = slot.id - 1
 				continue
 			}
 		}
-		into[row], _ = in.id(b)
-		slots, names = in.slots, in.names
+		into[row], _ = in.id(s.cell(row))
+		slots = in.slots
 	}
 	return into
 }

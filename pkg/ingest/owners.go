@@ -6,24 +6,60 @@ import "github.com/salescoach/salescoach/pkg/csvscan"
 // known which rows count, so that their numbers are not yet those of an
 // accumulator, which must not know a rep of refused rows only.
 type owners struct {
-	strip
 	names   interner
 	numbers []uint32 // by row
+	spelt   [][]byte // by number
 	reps    []uint32 // by number: one more than the accumulator's, or 0
 }
 
-func (o *owners) read(b *csvscan.Batch, columns []int) {
-	o.numbers = o.names.number(o.firstOf(b, columns), o.numbers)
-	for len(o.reps) < len(o.names.names) {
-		o.reps = append(o.reps, 0)
+// nobody is the number of an empty cell.
+const nobody = 0
+
+func (o *owners) read(b *csvscan.Batch, columns []int, s *strip) {
+	if o.reps == nil {
+		o.names.id(nil)
 	}
+	if len(columns) == 0 {
+		o.numbers = sized(o.numbers, b.Len())
+		clear(o.numbers)
+	} else {
+		o.numbers = o.names.number(s.of(b, columns[0]), o.numbers)
+	}
+	if len(columns) > 1 {
+		o.readMore(b, columns[1:])
+	}
+	for _, name := range o.names.names[len(o.reps):] {
+		o.spelt, o.reps = append(o.spelt, []byte(name)), append(o.reps, 0)
+	}
+}
+
+// readMore looks in further columns for the reps of rows that have none yet.
+func (o *owners) readMore(b *csvscan.Batch, columns []int) {
+	for row, n := range o.numbers {
+		if n == nobody {
+			o.numbers[row], _ = o.names.id(firstCell(b, row, columns))
+		}
+	}
+}
+
+// name is what the row says of its rep.
+func (o *owners) name(row int) []byte { return o.spelt[o.numbers[row]] }
+
+// known is one more than the accumulator's number of the row's rep, 0 for one that
+// it does not know and for nobody.
+func (o *owners) known(row int) uint32 {
+	n := o.numbers[row]
+	if n == nobody {
+		return 0
+	}
+	return o.reps[n]
 }
 
 // rep is the accumulator's number of the row's rep, whose rows it counts.
 func (o *owners) rep(a *accumulator, row int) uint32 {
 	of := &o.reps[o.numbers[row]]
 	if *of == 0 {
-		*of = a.rep(o.cells[row]) + 1
+		*of = a.rep(o.name(row)) + 1
 		return *of - 1
 	}
 	a.people[*of-1].rows++

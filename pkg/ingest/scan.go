@@ -118,6 +118,11 @@ func (in *input) newRowReader(r *Request) rowReader {
 	}
 }
 
+// whole tells whether no row is left out before it is known what it says.
+func (r *rowReader) whole() bool {
+	return len(r.in.mapping.Needed) == 0 && len(r.superseded.refs) == 0 && r.req.From == nil && r.req.To == nil && r.req.AsOf == nil
+}
+
 // begin counts the row and tells whether it is to be read.
 func (r *rowReader) begin(b *csvscan.Batch, row int) bool {
 	r.rows++
