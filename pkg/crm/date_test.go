@@ -37,7 +37,8 @@ func TestADateIsReadInEverySpellingThatExportsUse(t *testing.T) {
 		{"31/03/2024", "2024-03-31"},
 		{"31.03.2024", "2024-03-31"},
 		{"31.03.2024, 14:05", "2024-03-31"},
-		{"31-03-24", "2024-03-31"},
+		{"31-03-99", "1999-03-31"},
+		{"31/03/24", "2024-03-31"},
 		{"31/3/99", "1999-03-31"},
 		{"3/31/2024 13:00", "2024-03-31"},
 		{"3/31/2024 1:05 PM", "2024-03-31"},
@@ -102,6 +103,14 @@ func TestTheOrderOfDayAndMonthIsDecidedByTheColumn(t *testing.T) {
 		{"a day above twelve behind", []string{"03/04/2024", "12/31/2024"}, MDY, "03/04/2024", "2024-03-04"},
 		{"two digits", []string{"20-10-16", "01-03-17"}, DMY, "01-03-17", "2017-03-01"},
 		{"a year in front", []string{"98/12/31", "99/01/05"}, YMD, "99/01/05", "1999-01-05"},
+		{"days behind that would be years far apart", []string{"24-01-31", "24-02-01"}, YMD, "24-01-31", "2024-01-31"},
+		{"the same with slashes", []string{"24/01/31", "24/02/01"}, YMD, "24/02/01", "2024-02-01"},
+		{"the same with points", []string{"24.01.31", "25.02.01"}, YMD, "24.01.31", "2024-01-31"},
+		{"days in front that would be years far apart", []string{"13-05-24", "27-05-24", "02-06-25"}, DMY, "02-06-25", "2025-06-02"},
+		{"slashes where the years do not tell", []string{"31/12/24"}, DMY, "31/12/24", "2024-12-31"},
+		{"points where the years do not tell", []string{"30.12.24", "31.12.24"}, DMY, "30.12.24", "2024-12-30"},
+		{"a number with one digit is no year", []string{"24-01-31", "3-02-31"}, DMY, "24-01-31", "2031-01-24"},
+		{"a year behind in full", []string{"24-01-31", "24-01-2031"}, DMY, "24-01-31", "2031-01-24"},
 		{"points are day first", []string{"01.02.2024", "03.04.2024"}, DMY, "01.02.2024", "2024-02-01"},
 		{"the same day either way", []string{"03/03/2024"}, DMY, "03/03/2024", "2024-03-03"},
 		{"one damaged cell among many", append(repeat("31/12/2024", 40), "12/31/2024"), DMY, "01/02/2024", "2024-02-01"},
@@ -147,6 +156,56 @@ func TestAColumnThatAllowsTwoReadingsIsRefusedWithBoth(t *testing.T) {
 			}
 			if day, _ := f.Parse([]byte("03/04/2024")); FormatDay(day) != want {
 				t.Errorf("%+v reads %s, want %s", o, FormatDay(day), want)
+			}
+		}
+	}
+}
+
+func TestTwoDigitYearsThatMayStandInFrontOrBehindAreRefused(t *testing.T) {
+	for _, cells := range [][]string{
+		{"24-01-31"},
+		{"23-12-31", "24-12-31"},
+		{"24-01-31", "24-02-29", "24-03-31"},
+		{"24/01/31", "24/02/29", "24/03/31"},
+		{"24-01-01", "24-02-01", "24-12-01"},
+	} {
+		_, err := decideDates(DateOptions{}, cells...)
+		var e *FormatError
+		if !errors.As(err, &e) || e.Trouble != TwoReadings || !strings.Contains(e.Error(), "(year first)") || !strings.Contains(e.Hint(), "--date-order ymd") {
+			t.Errorf("%q: %v", cells, err)
+		}
+	}
+	if _, err := decideDates(DateOptions{}, "04-01-02"); err == nil || !strings.Contains(err.Error(), "in several ways") {
+		t.Errorf("%v does not count three readings", err)
+	}
+	if _, err := decideDates(DateOptions{}, "98-12-31", "31-12-98"); err == nil || !strings.Contains(err.Error(), "contradict") {
+		t.Errorf("%v does not see the contradiction", err)
+	}
+}
+
+func TestColumnsOfAFileLendEachOtherWhatTheyShow(t *testing.T) {
+	tests := []struct {
+		name    string
+		columns [][]string
+		want    DateOrder
+	}{
+		{"one shows the order", [][]string{{"31/12/2024"}, {"01/02/2024"}}, DMY},
+		{"one shows the place of the year, one the day", [][]string{{"20-10-16", "25-10-16"}, {"01-03-17", "11-03-17"}}, DMY},
+		{"they disagree", [][]string{{"31/12/2024"}, {"12/31/2024"}}, AnyOrder},
+		{"a year in front", [][]string{{"24-01-31", "24-02-01"}, {"24-01-02"}}, YMD},
+	}
+	for _, x := range tests {
+		var all []*DateEvidence
+		for _, cells := range x.columns {
+			all = append(all, dateEvidence(cells))
+		}
+		lent := LentOrder(all)
+		if lent != x.want {
+			t.Errorf("%s: %s, want %s", x.name, lent, x.want)
+		}
+		for _, e := range all {
+			if f, err := e.Decide(DateOptions{Lent: lent}); x.want != AnyOrder && (err != nil || f.Order() != x.want) {
+				t.Errorf("%s: %s, %v", x.name, f.Order(), err)
 			}
 		}
 	}

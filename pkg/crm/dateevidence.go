@@ -8,7 +8,6 @@ type DateEvidence struct {
 	missing   int64
 	dmyOnly   int64 // 31/12/2024
 	mdyOnly   int64 // 12/31/2024
-	ymdOnly   int64 // 98/12/31
 	either    int64 // 03/04/2024: two different days
 	dotted    int64 // those of them written with points
 	instants  int64 // cells with an offset
@@ -17,6 +16,7 @@ type DateEvidence struct {
 	dmyCell   string
 	mdyCell   string
 	junk      string
+	years     yearEvidence
 }
 
 // Add looks at one cell.
@@ -44,6 +44,7 @@ func (e *DateEvidence) Add(cell []byte) {
 func (e *DateEvidence) addOrder(d dateParts, cell []byte) {
 	dmy, dmyOK := d.day(DMY)
 	mdy, mdyOK := d.day(MDY)
+	e.years.add(d, cell, dmyOK || mdyOK)
 	switch {
 	case dmyOK && mdyOK && dmy != mdy:
 		e.either++
@@ -57,10 +58,6 @@ func (e *DateEvidence) addOrder(d dateParts, cell []byte) {
 	case mdyOK && !dmyOK:
 		e.mdyOnly++
 		keepLeast(&e.mdyCell, cell)
-	case !mdyOK && !dmyOK:
-		if _, ok := d.day(YMD); ok {
-			e.ymdOnly++
-		}
 	}
 }
 
@@ -80,7 +77,7 @@ func (e *DateEvidence) Merge(o *DateEvidence) {
 	e.missing += o.missing
 	e.dmyOnly += o.dmyOnly
 	e.mdyOnly += o.mdyOnly
-	e.ymdOnly += o.ymdOnly
+	e.years.merge(&o.years)
 	e.either += o.either
 	e.dotted += o.dotted
 	e.instants += o.instants

@@ -3,13 +3,15 @@ package crm
 // dateParts are the numbers of a date before their order is decided, and the
 // time of day if there is one.
 type dateParts struct {
-	layout  layout
-	a, b, c int  // in written order; for named dates year, month, day
-	short   bool // the year has two digits
-	dotted  bool // written with points
-	instant bool // the time carries an offset
-	second  int  // of the day
-	offset  int  // east of UTC, in seconds
+	layout   layout
+	a, b, c  int  // in written order; for named dates year, month, day
+	short    bool // the year has two digits
+	single   bool // the first number has one digit
+	dotted   bool // written with points
+	hyphened bool // written with hyphens
+	instant  bool // the time carries an offset
+	second   int  // of the day
+	offset   int  // east of UTC, in seconds
 }
 
 // day gives the day under an order, which only layout yearLast heeds.
@@ -116,7 +118,7 @@ func classify(n, w [3]int, k int, sep byte) dateParts {
 		d.layout = yearFirst
 	case k == 3 && w[0] <= 2 && w[1] <= 2 && (w[2] == 4 || w[2] == 2):
 		d.layout, d.short = yearLast, w[2] == 2
-		d.dotted = sep == '.'
+		d.single, d.dotted, d.hyphened = w[0] == 1, sep == '.', sep == '-'
 	default:
 		return dateParts{}
 	}

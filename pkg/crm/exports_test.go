@@ -224,17 +224,15 @@ func dateEvidence(cells []string) *DateEvidence {
 	return e
 }
 
-// lentOrder is the order that any date column of the file shows.
+// lentOrder is the order that the date columns of the file show.
 func lentOrder(m *Mapping, body [][]string) DateOrder {
+	var all []*DateEvidence
 	for _, c := range m.Columns {
-		if c.Field.Type() != DateValue {
-			continue
-		}
-		if o, _ := dateEvidence(column(m, body, c.Field)).Ordered(); o != AnyOrder {
-			return o
+		if c.Field.Type() == DateValue {
+			all = append(all, dateEvidence(column(m, body, c.Field)))
 		}
 	}
-	return AnyOrder
+	return LentOrder(all)
 }
 
 func column(m *Mapping, body [][]string, f Field) []string {

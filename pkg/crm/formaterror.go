@@ -29,7 +29,11 @@ type FormatError struct {
 func (e *FormatError) Error() string {
 	switch e.Trouble {
 	case TwoReadings:
-		return fmt.Sprintf("the %s can be read in two ways: %q is %s", e.Subject, e.Example, strings.Join(e.Readings, " or "))
+		ways := "two"
+		if len(e.Readings) > 2 {
+			ways = "several"
+		}
+		return fmt.Sprintf("the %s can be read in %s ways: %q is %s", e.Subject, ways, e.Example, strings.Join(e.Readings, " or "))
 	case Contradiction:
 		return fmt.Sprintf("the %s contradict each other: %q and %q cannot be of one format", e.Subject, e.Example, e.Other)
 	}

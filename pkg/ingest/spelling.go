@@ -183,15 +183,11 @@ func (in *input) refuseColumn(err error, column int) error {
 
 // lentOrder is the order of day and month that the file's dates agree on.
 func lentOrder(all []*witness) crm.DateOrder {
-	lent := crm.AnyOrder
+	var dates []*crm.DateEvidence
 	for _, w := range all {
-		order, _ := w.date.Ordered()
-		if order != crm.AnyOrder && lent != crm.AnyOrder && order != lent {
-			return crm.AnyOrder
-		}
-		lent = max(lent, order)
+		dates = append(dates, &w.date)
 	}
-	return lent
+	return crm.LentOrder(dates)
 }
 
 // lentMark is the decimal mark that the file's numbers agree on.
