@@ -61,7 +61,7 @@ func (o *breakdownOptions) bind(cmd *cobra.Command) {
 	o.input.by.preset("quarter")
 	cmd.Flags().Lookup("by").DefValue = "quarter"
 	f := cmd.Flags()
-	f.StringArrayVar(&o.goals, "goal", nil, "`STEP=VALUE`: revenue=+10%, customers=50, revenue=1.2M; repeatable, or several in one, separated by blanks")
+	bindList(f, &o.goals, "goal", "`STEP=VALUE`: revenue=+10%, customers=50, revenue=1.2M; repeatable, or several in one, separated by blanks")
 	f.StringVar(&o.base, "base", "", "`PERIOD` to compare with (default: the last complete one of --by)")
 	f.StringVar(&o.plan, "for", "", "`PERIOD` to plan for (default: the one after the base)")
 	bindEnum(cmd, &o.allocate, "allocate", "share the visits out by capacity (working days, ramp, part time), equally, or as in the base", "capacity", "equal", "history")

@@ -55,7 +55,7 @@ Without --base and --for, the last two complete periods of --by are compared.
 	f := cmd.Flags()
 	f.StringVar(&o.base, "base", "", "`PERIOD` to compare with (default: the one before the other)")
 	f.StringVar(&o.after, "for", "", "`PERIOD` whose change is told (default: the last complete one of --by)")
-	f.StringSliceVar(&o.split, "split", nil, "`COLUMNS` of the deals, like product, whose mix is a driver of its own, comma-separated")
+	bindWords(f, &o.split, "split", "`COLUMNS` of the deals, like product, whose mix is a driver of its own, comma-separated")
 	bindEnum(cmd, &o.method, "method", "how to split: LMDI, or Shapley for negative revenue (auto)", "auto", "lmdi", "shapley")
 	return cmd
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -220,11 +221,13 @@ func writeKinds(b *strings.Builder, kinds []ingest.KindWord) {
 	writeWords(b, "no visits", others)
 }
 
-var plainYAML = regexp.MustCompile(`^[\pL][\pL\pN _/.-]*$`)
+var plainYAML = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\pL][\pL\pN _/.-]*$`)
+})
 
 // yamlText quotes what YAML could take for something else.
 func yamlText(s string) string {
-	if plainYAML.MatchString(s) && s == strings.TrimSpace(s) && !reserved[strings.ToLower(s)] {
+	if plainYAML().MatchString(s) && s == strings.TrimSpace(s) && !reserved[strings.ToLower(s)] {
 		return s
 	}
 	return strconv.Quote(s)

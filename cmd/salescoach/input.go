@@ -64,11 +64,12 @@ func (in *input) bindFiles(cmd *cobra.Command) {
 	f := cmd.Flags()
 	in.files = map[crm.Role]*[]string{}
 	for _, r := range roleFlags {
-		in.files[r.role] = f.StringArray(string(r.role), nil, r.help)
+		in.files[r.role] = new([]string)
+		bindList(f, in.files[r.role], string(r.role), r.help)
 	}
 	f.StringVar(&in.crm, "crm", "", "`NAME` of the CRM that wrote the files (found from the headers; see salescoach check)")
-	f.StringArrayVar(&in.profiles, "profile", nil, "read a CRM profile of your own from `FILE`")
-	f.StringSliceVar(&in.columns, "columns", nil, "`NAMES` of the columns of a file without a header, comma-separated")
+	bindList(f, &in.profiles, "profile", "read a CRM profile of your own from `FILE`")
+	bindWords(f, &in.columns, "columns", "`NAMES` of the columns of a file without a header, comma-separated")
 	_ = cmd.RegisterFlagCompletionFunc("crm", completeProfiles)
 }
 
@@ -95,9 +96,9 @@ func (in *input) bindSelection(cmd *cobra.Command) {
 	f.IntVar(&in.fiscalStart, "fiscal-start", 1, "`MONTH` (1 to 12) in which the fiscal year starts")
 	f.StringVar(&in.team, "team", "", "only the reps of the team `NAME`")
 	f.StringVar(&in.rep, "rep", "", "only the rep `NAME`")
-	f.StringArrayVar(&in.where, "where", nil, "only rows with `COLUMN=VALUE`; repeatable")
+	bindList(f, &in.where, "where", "only rows with `COLUMN=VALUE`; repeatable")
 	f.StringVar(&in.funnel, "funnel", "", "the `CHAIN` of steps (default visits->customers->revenue)")
-	f.StringSliceVar(&in.visits, "visits", nil, "`KINDS` of activity that count as visits, comma-separated (default: the CRM's visit-like kinds)")
+	bindWords(f, &in.visits, "visits", "`KINDS` of activity that count as visits, comma-separated (default: the CRM's visit-like kinds)")
 	bindEnum(cmd, &in.customers, "customers", "what counts as a customer: every won deal, or an account's first", "won", "new-accounts")
 }
 

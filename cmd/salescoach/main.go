@@ -15,7 +15,7 @@ import (
 
 // gcPercent lets the small heaps of a run grow a little more between garbage
 // collections: at the default a run of 25 ms spends a tenth of it collecting.
-const gcPercent = 200
+const gcPercent = 300
 
 func main() {
 	debug.SetGCPercent(gcPercent)

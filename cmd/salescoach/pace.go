@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"regexp"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -50,8 +51,8 @@ A figure that is not known hits the gate too.
 	o.output.bind(cmd, true)
 	f := cmd.Flags()
 	f.Lookup("period").Usage = "`PERIOD` to follow: this-quarter (default), this-month, 2026-Q2, 2026-05"
-	f.StringArrayVar(&o.goals, "goal", nil, "the team's `STEP=VALUE`: revenue=1.2M, customers=50, visits=300 (default: the quotas)")
-	f.StringArrayVar(&o.failIf, "fail-if", nil, "end with exit code 4 where `CONDITION` holds, like 'chance<0.5'; repeatable")
+	bindList(f, &o.goals, "goal", "the team's `STEP=VALUE`: revenue=1.2M, customers=50, visits=300 (default: the quotas)")
+	bindList(f, &o.failIf, "fail-if", "end with exit code 4 where `CONDITION` holds, like 'chance<0.5'; repeatable")
 	return cmd
 }
 
@@ -81,7 +82,9 @@ func (o *paceOptions) run(ctx context.Context, p *program, args []string) error 
 	return checkGates(gates, result.Team)
 }
 
-var weekly = regexp.MustCompile(`(?i)week|-W\d`)
+var weekly = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)week|-W\d`)
+})
 
 // analysis reads the flags that need no data. A week is followed by weeks, everything else by months.
 func (o *paceOptions) analysis() (opts goal.PaceOptions, gates []goal.Condition, err error) {
@@ -89,7 +92,7 @@ func (o *paceOptions) analysis() (opts goal.PaceOptions, gates []goal.Condition,
 		o.input.period = "this-quarter"
 	}
 	o.input.by.value = calendar.Month.String()
-	if weekly.MatchString(o.input.period) {
+	if weekly().MatchString(o.input.period) {
 		o.input.by.value = calendar.Week.String()
 	}
 	o.input.ages = true

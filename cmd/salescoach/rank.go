@@ -59,7 +59,7 @@ from the roster counted, and shown per month.
 	o.output.bind(cmd, true)
 	f := cmd.Flags()
 	f.StringVar(&o.metric, "metric", "", "`METRIC` to rank by (default: the funnel's objective, customers)")
-	f.StringSliceVar(&o.adjust, "adjust", nil, "compare at the same mix of these `COLUMNS` of the deals, like product,region; or tenure")
+	bindWords(f, &o.adjust, "adjust", "compare at the same mix of these `COLUMNS` of the deals, like product,region; or tenure")
 	f.StringVar(&o.before, "compare", "", "`PERIOD` to compare ranks with; previous is the one before --period")
 	f.StringVar(&o.ramp, "ramp", "25,50,75", "`PERCENTAGES` of full activity in a new hire's first months")
 	f.StringVar(&o.chartMap, "chart-map", "", "draw activity against conversion to `FILE`.png, .svg or .pdf")

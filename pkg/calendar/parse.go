@@ -5,9 +5,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-var periodForms = regexp.MustCompile(`^(?:FY)?(\d{4})(?:-(?:Q([1-4])|W(\d{2})|(\d{2})))?$`)
+var periodForms = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:FY)?(\d{4})(?:-(?:Q([1-4])|W(\d{2})|(\d{2})))?$`)
+})
 
 // Parse reads a period as the --period flag takes it: 2026, 2026-Q2, 2026-05,
 // 2026-W14, FY2026-Q1, 2026-01-15..2026-02-14, this-month, last-quarter and
@@ -21,7 +24,7 @@ func (c Calendar) Parse(s string, asOf Day) (Period, error) {
 	if which, unit, ok := strings.Cut(s, "-"); ok && (which == "this" || which == "last") {
 		return c.parseRelative(which, unit, asOf)
 	}
-	m := periodForms.FindStringSubmatch(strings.ToUpper(s))
+	m := periodForms().FindStringSubmatch(strings.ToUpper(s))
 	if m == nil {
 		return Period{}, badPeriod(s)
 	}

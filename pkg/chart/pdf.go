@@ -2,6 +2,7 @@ package chart
 
 import (
 	"regexp"
+	"sync"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -35,7 +36,9 @@ func (s *pdfSurface) write(r run, p vg.Point, c rgba) {
 	}
 }
 
-var dates = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}`)
+var dates = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}`)
+})
 
 func (s *pdfSurface) encode(*board) ([]byte, error) {
 	raw, err := written(s.c)
@@ -43,7 +46,7 @@ func (s *pdfSurface) encode(*board) ([]byte, error) {
 		return nil, err
 	}
 	// The dates are overwritten in place by others of the same length: the file's table of offsets stays true.
-	return dates.ReplaceAll(raw, []byte("/$1 (D:20000101000000")), nil
+	return dates().ReplaceAll(raw, []byte("/$1 (D:20000101000000")), nil
 }
 
 // outline raises quadratic curves to cubic ones: fpdf writes quadratic ones with an operator of another meaning.

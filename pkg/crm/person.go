@@ -156,12 +156,16 @@ func twoSlips(a, b string) bool {
 // editDistance is the optimal string alignment distance: insertions,
 // deletions, changes and swaps of neighbours (Damerau 1964).
 func editDistance(a, b []rune) int {
-	before, above := make([]int, len(b)+1), make([]int, len(b)+1)
+	var room [3 * 64]int // enough for names
+	rows, width := room[:], len(b)+1
+	if 3*width > len(rows) {
+		rows = make([]int, 3*width)
+	}
+	before, above, row := rows[:width], rows[width:2*width], rows[2*width:3*width]
 	for j := range above {
 		above[j] = j
 	}
 	for i := range a {
-		row := make([]int, len(b)+1)
 		row[0] = i + 1
 		for j := range b {
 			cost := 1
@@ -173,7 +177,7 @@ func editDistance(a, b []rune) int {
 				row[j+1] = min(row[j+1], before[j-1]+1)
 			}
 		}
-		before, above = above, row
+		before, above, row = above, row, before
 	}
 	return above[len(b)]
 }

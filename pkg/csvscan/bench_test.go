@@ -114,7 +114,8 @@ func BenchmarkClassifyPortable(b *testing.B) { benchmarkClassify(b, classifyPort
 func BenchmarkField(b *testing.B) {
 	text := activityLog(500)
 	f := format{delim: []byte{','}, eol: '\n'}
-	x := newIndex(f, ScanOptions{Columns: 8, Wanted: []int{1, 2, 3, 7}})
+	x := new(index)
+	x.prepare(f, ScanOptions{Columns: 8, Wanted: []int{1, 2, 3, 7}})
 	c := &chunk{}
 	c.makeRoom(len(text))
 	c.end = 1 + copy(c.data[1:], text)

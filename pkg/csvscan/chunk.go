@@ -149,7 +149,8 @@ func (c *chunk) makeRoom(n int) {
 		c.data = c.data[:max(n, len(c.data))]
 		return
 	}
-	grown := make([]byte, n)
+	// What is never touched takes no memory, and the next file finds it there.
+	grown := make([]byte, n, max(n, defaultChunk+blockSize+1))
 	copy(grown, c.data)
 	c.data = grown
 }

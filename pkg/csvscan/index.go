@@ -3,6 +3,7 @@ package csvscan
 import (
 	"bytes"
 	"math/bits"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -19,19 +20,22 @@ type index struct {
 	cells   [][]byte // of ragged records
 }
 
-func newIndex(f format, o ScanOptions) *index {
-	x := &index{columns: o.Columns}
+// indexes holds those of scans that are over, for the next file.
+var indexes = sync.Pool{New: func() any { return new(index) }}
+
+// prepare makes the index one for a scan.
+func (x *index) prepare(f format, o ScanOptions) {
+	x.columns = o.Columns
 	x.reset(f)
 	b := &x.batch
-	b.cols = make([]uint32, len(o.Wanted))
-	for k, col := range o.Wanted {
-		b.cols[k] = uint32(col)
+	b.cols = b.cols[:0]
+	for _, col := range o.Wanted {
+		b.cols = append(b.cols, uint32(col))
 	}
 	b.tail = noTail
 	if f.eol == '\n' {
 		b.tail = uint32(o.Columns - 1)
 	}
-	return x
 }
 
 // scan indexes the chunk and hands its rows to each.

@@ -79,9 +79,10 @@ func (s *Source) scanParallel(ctx context.Context, o ScanOptions, newWorkers fun
 
 // work scans chunks until the text or the scan ends.
 func (p *parallel) work(w Worker, size int) {
-	x := newIndex(p.s.format, p.o)
-	c := chunks.Get().(*chunk)
+	x, c := indexes.Get().(*index), chunks.Get().(*chunk)
+	defer indexes.Put(x)
 	defer chunks.Put(c)
+	x.prepare(p.s.format, p.o)
 	c.resize(size)
 	rows, ragged := 0, 0
 	each := func(b *Batch) error {

@@ -55,7 +55,7 @@ type Cube struct {
 	// asked for.
 	Ages []AgeTable
 
-	cells    []Tally
+	tallies  []stepTallies // by step
 	segments map[segmentKey]Tally
 }
 
@@ -76,7 +76,7 @@ type AgeCount struct {
 func New(f Funnel, reps []Rep, periods []calendar.Period, steps []Step) *Cube {
 	return &Cube{
 		Funnel: f, Reps: reps, Periods: periods, Steps: steps,
-		cells: make([]Tally, len(reps)*len(periods)*len(steps)),
+		tallies: make([]stepTallies, len(steps)),
 	}
 }
 
@@ -90,16 +90,19 @@ func (c *Cube) Has(step string) bool { return c.Step(step) >= 0 }
 
 // Add adds a tally to the cell of a rep, period and step, all by index.
 func (c *Cube) Add(rep, period, step int, t Tally) {
-	i := c.cell(rep, period, step)
-	c.cells[i] = c.cells[i].Plus(t)
+	c.tallies[step].add(c.cell(rep, period), len(c.Reps)*len(c.Periods), t)
 }
 
 // At is the tally of a rep, period and step, all by index.
-func (c *Cube) At(rep, period, step int) Tally { return c.cells[c.cell(rep, period, step)] }
+func (c *Cube) At(rep, period, step int) Tally { return c.tallies[step].at(c.cell(rep, period)) }
 
-func (c *Cube) cell(rep, period, step int) int {
-	return (rep*len(c.Periods)+period)*len(c.Steps) + step
+// Value is the count of a counted step and the sum of a summed one in the cell
+// of a rep, period and step, all by index.
+func (c *Cube) Value(rep, period, step int) float64 {
+	return c.tallies[step].value(c.cell(rep, period), c.Steps[step].Kind)
 }
+
+func (c *Cube) cell(rep, period int) int { return rep*len(c.Periods) + period }
 
 // AddSegment adds a tally to the cell of a rep, period, segment and step.
 // The plain cell is not touched: the caller adds to both.
@@ -125,16 +128,17 @@ func (c *Cube) SortReps() {
 	}
 	slices.SortFunc(order, func(a, b int) int { return compareReps(c.Reps[a], c.Reps[b]) })
 	old := *c
-	c.Reps, c.cells, c.segments, c.Ages = nil, nil, nil, nil
-	width := len(c.Periods) * len(c.Steps)
+	c.Reps, c.segments, c.Ages = nil, nil, nil
 	place := make([]int, len(order))
 	for to, from := range order {
 		place[from] = to
 		c.Reps = append(c.Reps, old.Reps[from])
-		c.cells = append(c.cells, old.cells[from*width:(from+1)*width]...)
 		if old.Ages != nil {
 			c.Ages = append(c.Ages, old.Ages[from])
 		}
+	}
+	for step := range c.tallies {
+		c.tallies[step] = old.tallies[step].reordered(order, len(c.Periods))
 	}
 	for k, t := range old.segments {
 		k.rep = place[k.rep]

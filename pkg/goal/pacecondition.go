@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Condition is a gate on the team's figures, such as chance<0.5.
@@ -16,14 +17,16 @@ type Condition struct {
 	text  string
 }
 
-var conditionForm = regexp.MustCompile(`^\s*([a-z_]+)\s*(<=|>=|==|!=|<|>|=)\s*(\S+)\s*$`)
+var conditionForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*([a-z_]+)\s*(<=|>=|==|!=|<|>|=)\s*(\S+)\s*$`)
+})
 
 // conditionNames are the figures that a condition may name.
 var conditionNames = []string{"chance", "attainment", "ahead", "done", "expected", "forecast", "low", "high", "goal", "needed_a_day"}
 
 // ParseCondition reads NAME OP NUMBER: chance<0.5, attainment < 90%, forecast>=1.2M.
 func ParseCondition(text string) (Condition, error) {
-	m := conditionForm.FindStringSubmatch(text)
+	m := conditionForm().FindStringSubmatch(text)
 	if m == nil {
 		return Condition{}, &AimError{text, "is not NAME OP NUMBER", "like chance<0.5; OP is one of < <= > >= == !="}
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
@@ -104,11 +105,13 @@ func (aim Aim) changing(text, share string) (Aim, error) {
 	return aim, nil
 }
 
-var amountForm = regexp.MustCompile(`^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?([kKmMbB]?)$`)
+var amountForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?([kKmMbB]?)$`)
+})
 
 // ParseAmount reads an amount in figures: 1200000, 1,200,000, 1.2M, 350k. A comma only separates thousands.
 func ParseAmount(text string) (float64, error) {
-	m := amountForm.FindStringSubmatch(text)
+	m := amountForm().FindStringSubmatch(text)
 	if m == nil {
 		return 0, errors.New("an amount is written 1200000, 1,200,000, 1.2M or 350k")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"sync"
 
 	"github.com/gocarina/gocsv"
 )
@@ -62,27 +63,37 @@ func writeGuarded(w io.Writer, o Options, write func(*guardedWriter) error) erro
 }
 
 // guardedWriter is the gocsv.CSVWriter that defuses formulas.
-type guardedWriter struct{ *csv.Writer }
-
-func (g *guardedWriter) Write(record []string) error {
-	safe := make([]string, len(record))
-	for i, field := range record {
-		safe[i] = guardFormula(field)
-	}
-	return g.Writer.Write(safe)
+type guardedWriter struct {
+	*csv.Writer
+	safe []string // used again for every record
 }
 
-var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+func (g *guardedWriter) Write(record []string) error {
+	g.safe = g.safe[:0]
+	for _, field := range record {
+		g.safe = append(g.safe, guardFormula(field))
+	}
+	return g.Writer.Write(g.safe)
+}
+
+var plainNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+})
 
 // guardFormula follows OWASP's advice on CSV injection: what begins with
 // = + - @ tab or carriage return may run. What is a plain number cannot, and
 // must stay a number.
 func guardFormula(field string) string {
-	if field == "" || plainNumber.MatchString(field) {
+	if field == "" {
 		return field
 	}
 	switch field[0] {
-	case '=', '+', '-', '@', '\t', '\r':
+	case '+', '-':
+		if plainNumber().MatchString(field) {
+			return field
+		}
+		return "'" + field
+	case '=', '@', '\t', '\r':
 		return "'" + field
 	}
 	return field

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // WriteMarkdown writes a document as GitHub-flavoured Markdown. Pictures are
@@ -118,9 +119,15 @@ func markdownCells(row []Cell, columns int, emphasis string) []string {
 
 var (
 	// An underscore inside a word is not emphasis; names of metrics stay readable.
-	emphasisUnderscore = regexp.MustCompile(`(^|[^\pL\pN])_|_([^\pL\pN]|$)`)
-	linkBracket        = regexp.MustCompile(`\]([(\[:])`)
-	blockMark          = regexp.MustCompile(`^(\d*)([-+#=.)])`)
+	emphasisUnderscore = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(^|[^\pL\pN])_|_([^\pL\pN]|$)`)
+	})
+	linkBracket = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\]([(\[:])`)
+	})
+	blockMark = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(\d*)([-+#=.)])`)
+	})
 
 	markdownSpecial = strings.NewReplacer(
 		`\`, `\\`, "`", "\\`", `*`, `\*`, `|`, `\|`, `~`, `\~`, `$`, `\$`, `<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`)
@@ -130,12 +137,12 @@ var (
 // intervals keep their brackets, since a bracket alone is no link.
 func markdownText(s string) string {
 	s = markdownSpecial.Replace(visible(strings.TrimSpace(s)))
-	s = linkBracket.ReplaceAllString(s, `\]$1`)
-	return emphasisUnderscore.ReplaceAllStringFunc(s, func(m string) string { return strings.Replace(m, "_", `\_`, 1) })
+	s = linkBracket().ReplaceAllString(s, `\]$1`)
+	return emphasisUnderscore().ReplaceAllStringFunc(s, func(m string) string { return strings.Replace(m, "_", `\_`, 1) })
 }
 
 // markdownLine is markdownText where a line begins, which must not open a
 // list, a heading or a rule: "1. May" is a sentence here.
 func markdownLine(s string) string {
-	return blockMark.ReplaceAllString(markdownText(s), `$1\$2`)
+	return blockMark().ReplaceAllString(markdownText(s), `$1\$2`)
 }

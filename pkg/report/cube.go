@@ -80,7 +80,7 @@ func cubeColumns(c *funnel.Cube, view CubeView) []cubeColumn {
 			if i < 0 {
 				return 0
 			}
-			return c.At(rep, period, i).Value(c.Steps[i].Kind)
+			return c.Value(rep, period, i)
 		}
 	}
 	closed, lost := counted(funnel.Closed), counted(funnel.Lost)
@@ -108,24 +108,32 @@ var standard = map[string]bool{
 
 func cubeCells(c *funnel.Cube, columns []cubeColumn, view CubeView) []cubeCell {
 	var out []cubeCell
+	var slab []float64 // the values of many cells
 	for rep := range c.Reps {
 		if c.Reps[rep].Unassigned && !view.Unassigned {
 			continue
 		}
 		for period := view.Window.Lo; period < view.Window.Hi; period++ {
-			cell := cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label}
-			any := false
+			from, any := len(slab), false
 			for _, col := range columns {
 				v := col.value(rep, period)
-				cell.values, any = append(cell.values, v), any || v != 0
+				slab, any = append(slab, v), any || v != 0
 			}
-			if any {
-				out = append(out, cell)
+			if !any {
+				slab = slab[:from]
+				continue
+			}
+			out = append(out, cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label, values: slab[from:len(slab):len(slab)]})
+			if len(slab) > slabValues {
+				slab = nil
 			}
 		}
 	}
 	return out
 }
+
+// slabValues is how many values share a slab.
+const slabValues = 1000
 
 func cellRecord(cell cubeCell, columns []cubeColumn) []string {
 	record := append(make([]string, 0, 2+len(columns)), cell.rep, cell.period)
