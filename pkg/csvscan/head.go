@@ -15,18 +15,19 @@ type Record struct {
 	Raw    []byte // its text as UTF-8, with quotes and line end
 	Fields []string
 
-	file  string
-	lines []int
-	cols  []int
+	file   string
+	format format
+	from   []int // where in Raw the cells begin
 }
 
 // Pos is the place of cell k, at its opening quote if it has one; the
 // record's line if it has no such cell.
 func (r Record) Pos(k int) Pos {
-	if k < 0 || k >= len(r.cols) {
+	if k < 0 || k >= len(r.from) {
 		return Pos{File: r.file, Line: r.Line}
 	}
-	return Pos{File: r.file, Line: r.lines[k], Col: r.cols[k]}
+	line, col := r.format.lineCol(r.Line, r.Raw, r.from[k])
+	return Pos{File: r.file, Line: line, Col: col}
 }
 
 // Blank tells whether the record is an empty line.
@@ -37,14 +38,19 @@ func (r Record) Blank() bool {
 // record copies what was found out of the buffer.
 func (rs *records) record(f found) Record {
 	raw := bytes.Clone(f.text)
-	r := Record{Ref: f.ref, Next: f.ref + Ref(len(raw)), Line: f.line, Raw: raw, file: rs.name}
+	r := Record{
+		Ref: f.ref, Next: f.ref + Ref(len(raw)), Line: f.line, Raw: raw, file: rs.name, format: rs.format,
+		Fields: make([]string, len(rs.spans)), from: make([]int, len(rs.spans)),
+	}
+	whole := string(raw) // of which most cells are parts
 	var scratch []byte
-	for _, p := range rs.spans {
-		var val []byte
-		val, scratch = p.value(raw, scratch)
-		line, col := rs.lineCol(f.line, raw, p.from)
-		r.Fields = append(r.Fields, string(val))
-		r.lines, r.cols = append(r.lines, line), append(r.cols, col)
+	for i, p := range rs.spans {
+		r.from[i], r.Fields[i] = p.from, whole[p.start:p.end]
+		if p.quotes {
+			var val []byte
+			val, scratch = p.value(raw, scratch)
+			r.Fields[i] = string(val)
+		}
 	}
 	return r
 }
