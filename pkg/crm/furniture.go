@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -30,11 +31,12 @@ const RejectMark = "# rejected: "
 // cannot be read.
 //
 // A row is furniture when all its cells are blank; when it repeats the
-// header; when it is a line of a file of rejects that tells a reason; when its first filled cell is a word for totals; when it lacks what
-// every record of the file has; or when it has one or two filled cells, of
-// which the first begins as footers do. In reports that put titles and
-// footers around their data every row with one filled cell is one. A short
-// row that is none of these is damage, not furniture.
+// header; when it is a line of a file of rejects that tells a reason; when its
+// first filled cell is a word for totals and the row is no record all the
+// same; when it lacks what every record of the file has; or when it has one or
+// two filled cells, of which the first begins as footers do. In reports that
+// put titles and footers around their data every row with one filled cell is
+// one. A short row that is none of these is damage, not furniture.
 func (m *Mapping) Furniture(cells []string) Furniture {
 	filled, first := 0, -1
 	for i, c := range cells {
@@ -53,30 +55,105 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 	case filled == 1 && strings.HasPrefix(cells[first], RejectMark):
 		return RejectReason
 	}
-	f := m.words.furnish(cells[first], filled, first)
-	if f == SubtotalRow && m.owned(cells, first) {
-		f = NoFurniture // a customer may be called "Total"
-	}
-	if f != NoFurniture {
+	switch f := m.words.furnish(cells[first], filled, first); {
+	case f == SubtotalRow && (m.owned(cells, first) || m.complete(cells, first)):
+		// A customer may be called "Total".
+	case f != NoFurniture:
 		return f
+	case m.subtotal(cells, first):
+		return SubtotalRow
 	}
 	switch {
 	case m.loneCells && filled == 1 && len(m.Columns) > 3:
 		return FooterRow
-	case m.lacking(cells):
+	case m.lacking(cells) || m.hollow(cells):
 		return OtherTable
 	}
 	return NoFurniture
 }
 
-// owned reports whether a row names a rep, in another cell than the given one.
-func (m *Mapping) owned(cells []string, but int) bool {
-	for _, f := range whoNeed {
-		if i := m.Index(f); i >= 0 && i != but && i < len(cells) && strings.TrimSpace(cells[i]) != "" {
-			return true
+// TotalLabel reports whether a cell is what stands in front of sums: a word for
+// totals, or one beside the name of a group, such as "Ann Total". A person may
+// be called so, too: the rest of the row decides.
+func (m *Mapping) TotalLabel(cell string) bool {
+	return m.words.total(Fold(cell)) || m.words.groupTotal(Fold(cell))
+}
+
+// counts reports whether each record of the file is one deal or activity.
+func (m *Mapping) counts() bool { return m.Role == Deals || m.Role == Activities }
+
+// subtotal reports whether a row begins with the total of a group and has
+// nothing that a record needs.
+func (m *Mapping) subtotal(cells []string, first int) bool {
+	if !m.counts() || !m.words.groupTotal(Fold(cells[first])) || m.owned(cells, first) {
+		return false
+	}
+	unmet, fixed := m.unmet(cells, first)
+	return unmet > 0 && unmet+fixed == len(m.Role.Minimum())-1 && !m.given(cells, first, FieldID, FieldDealKey, FieldName)
+}
+
+// complete reports whether a deal or an activity has what each one has, the
+// given cell and its rep aside: its key and all but one of the needs, or, in a
+// file without keys, all of them.
+func (m *Mapping) complete(cells []string, but int) bool {
+	if !m.counts() {
+		return false
+	}
+	unmet, fixed := m.unmet(cells, but)
+	for _, key := range [][]Field{{FieldID, FieldDealKey}, {FieldName}} {
+		if slices.ContainsFunc(key, m.Has) {
+			return unmet <= 1 && m.given(cells, but, key...)
+		}
+	}
+	return unmet+fixed == 0
+}
+
+// unmet counts what the role needs beside a rep and the row does not have; and
+// what it has only because every row of the file does.
+func (m *Mapping) unmet(cells []string, but int) (unmet, fixed int) {
+	for _, n := range m.Role.Minimum()[1:] {
+		switch {
+		case m.given(cells, but, n.Any...):
+		case slices.ContainsFunc(n.Any, func(f Field) bool { return m.Always[f] != "" }):
+			fixed++
+		default:
+			unmet++
+		}
+	}
+	return unmet, fixed
+}
+
+// given reports whether the row fills a column of one of the fields, the given
+// cell aside.
+func (m *Mapping) given(cells []string, but int, fields ...Field) bool {
+	for _, f := range fields {
+		for _, i := range m.All(f) {
+			if i != but && i < len(cells) && !m.Missing([]byte(cells[i])) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// hollow reports whether a row of full width has nothing of a deal or an
+// activity: it continues the list in a cell of the record above it, as rows of
+// one-to-many fields do.
+func (m *Mapping) hollow(cells []string) bool {
+	if !m.counts() || len(cells) != len(m.Columns) {
+		return false
+	}
+	for _, n := range m.Role.Minimum() {
+		if m.given(cells, -1, n.Any...) {
+			return false
+		}
+	}
+	return !m.given(cells, -1, FieldID, FieldDealKey, FieldName, FieldAmount, FieldAccount, FieldAccountID, FieldSubject, FieldDeal)
+}
+
+// owned reports whether a row names a rep, in another cell than the given one.
+func (m *Mapping) owned(cells []string, but int) bool {
+	return m.given(cells, but, whoNeed...)
 }
 
 // lacking reports whether a row of full width lacks what every record has.
@@ -113,7 +190,7 @@ func newFooter(text string) footer {
 // furnish judges a row by its first filled cell.
 func (v *vocabulary) furnish(cell string, filled, first int) Furniture {
 	word := Fold(cell)
-	if v.totals[word] || v.totals[strings.TrimRight(word, " 0123456789")] || strings.HasPrefix(word, "grand totals ") {
+	if v.total(word) {
 		return SubtotalRow
 	}
 	if filled > 2 || first > 1 {
@@ -125,4 +202,16 @@ func (v *vocabulary) furnish(cell string, filled, first int) Furniture {
 		}
 	}
 	return NoFurniture
+}
+
+// total reports whether a folded cell is a word for totals.
+func (v *vocabulary) total(word string) bool {
+	return v.totals[word] || v.totals[strings.TrimRight(word, " 0123456789")] || strings.HasPrefix(word, "grand totals ")
+}
+
+// groupTotal reports whether a folded cell is the name of a group before or
+// behind a word for totals.
+func (v *vocabulary) groupTotal(word string) bool {
+	first, _, several := strings.Cut(word, " ")
+	return several && (v.totals[first] || v.totals[word[strings.LastIndexByte(word, ' ')+1:]])
 }

@@ -84,6 +84,7 @@ func (p *activityPlan) worker(g *grain) *activityWorker {
 		rowReader:    p.newRowReader(p.asked),
 		activityPlan: p,
 		acc:          newAccumulator(g, counts, false),
+		owner:        owners{mapping: p.mapping},
 	}
 	w.acc.lazy = true
 	w.plain = w.whole() && p.deleted == absent && len(p.conditions)+len(p.parts) == 0
@@ -150,7 +151,7 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 		w.refuse(b, row, noActivityDate, w.date.spot)
 		return
 	}
-	if w.owner.numbers[row] == nobody && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
+	if w.owner.doubtful(row) && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return
 	}
 	if !wanted(w.deleted, w.conditions, b, row) || day != noDay && !w.req.within(day) {

@@ -93,6 +93,7 @@ func (p *dealPlan) worker(g *grain) *dealWorker {
 		dealPlan:  p,
 		book:      newBook(p.request, g),
 		prices:    currencies{column: p.currency, reading: &p.request.Reading},
+		owner:     owners{mapping: p.mapping},
 	}
 	w.acc.lazy = true
 	w.plain = w.whole() && p.deleted == absent && p.key == absent && len(p.conditions)+len(p.parts) == 0 &&
@@ -179,7 +180,7 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
 	}
-	if w.owner.numbers[row] == nobody && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
+	if w.owner.doubtful(row) && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return nil
 	}
 	return v
@@ -190,8 +191,8 @@ func (w *dealWorker) fail(b *csvscan.Batch, row int, f fault, d *dateColumn) *de
 	return nil
 }
 
-// dropFurniture looks at a row that does not say whose it is: it may be a
-// subtotal.
+// dropFurniture looks at a row that does not say whose it is, or gives a word
+// for totals as its rep: it may be a subtotal.
 func (r *rowReader) dropFurniture(b *csvscan.Batch, row int) bool {
 	if !r.isFurniture(b, row) {
 		return false

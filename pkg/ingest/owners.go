@@ -1,6 +1,9 @@
 package ingest
 
-import "github.com/salescoach/salescoach/pkg/csvscan"
+import (
+	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
+)
 
 // owners are the reps of the rows of a batch. They are numbered before it is
 // known which rows count, so that their numbers are not yet those of an
@@ -10,6 +13,9 @@ type owners struct {
 	numbers []uint32 // by row
 	spelt   [][]byte // by number
 	reps    []uint32 // by number: one more than the accumulator's, or 0
+	labels  []bool   // by number: a row of it may be one of totals
+
+	mapping *crm.Mapping
 }
 
 // nobody is the number of an empty cell.
@@ -30,6 +36,7 @@ func (o *owners) read(b *csvscan.Batch, columns []int, s *strip) {
 	}
 	for _, name := range o.names.names[len(o.reps):] {
 		o.spelt, o.reps = append(o.spelt, []byte(name)), append(o.reps, 0)
+		o.labels = append(o.labels, o.mapping.TotalLabel(name))
 	}
 }
 
@@ -55,9 +62,21 @@ func (o *owners) known(row int) uint32 {
 	return o.reps[n]
 }
 
-// rep is the accumulator's number of the row's rep, whose rows it counts.
+// doubtful tells whether a row names nobody, or somebody whose name stands in
+// front of sums: it may be no record.
+func (o *owners) doubtful(row int) bool {
+	n := o.numbers[row]
+	return n == nobody || o.labels[n]
+}
+
+// rep is the accumulator's number of the row's rep, whose rows it counts. It is
+// not kept where each row needs a closer look.
 func (o *owners) rep(a *accumulator, row int) uint32 {
-	of := &o.reps[o.numbers[row]]
+	n := o.numbers[row]
+	if o.labels[n] {
+		return a.rep(o.name(row))
+	}
+	of := &o.reps[n]
 	if *of == 0 {
 		*of = a.rep(o.name(row)) + 1
 		return *of - 1
