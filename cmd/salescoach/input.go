@@ -171,8 +171,23 @@ func (p *program) request(in *input, args []string) (ingest.Request, error) {
 			return req, err
 		}
 	}
+	p.general(&req.Reading)
 	p.config.apply(&req)
 	return req, nil
+}
+
+// general makes what the options of the configuration say of every file a
+// mapping of its own, so that what it says of a single file wins, which flags
+// and the environment do not let it.
+func (p *program) general(r *ingest.Reading) {
+	m := ingest.Mapping{Pattern: "*"}
+	if p.configured["crm"] {
+		m.Profile, r.CRM = r.CRM, ""
+	}
+	if p.configured["columns"] {
+		m.Names, r.Names = r.Names, nil
+	}
+	r.Mappings = append(r.Mappings, m)
 }
 
 // list is every file of the command line, globs expanded, those with a forced

@@ -25,6 +25,7 @@ type program struct {
 	configPath string
 	quiet      bool
 	config     config
+	configured map[string]bool // the flags that the configuration filled
 }
 
 // run does all of main's work and can be called by tests. It returns the exit
@@ -147,7 +148,7 @@ func (p *program) configure(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	p.config = cfg
+	p.config, p.configured = cfg, map[string]bool{}
 	if err := cfg.checkOptions(cmd.Root()); err != nil {
 		return err
 	}
@@ -164,6 +165,7 @@ func (p *program) fill(flags *pflag.FlagSet, f *pflag.Flag) error {
 	values, from := []string{p.env(envName(f.Name))}, "environment variable "+envName(f.Name)
 	if values[0] == "" {
 		values, from = p.config.Flags[f.Name], p.config.path
+		p.configured[f.Name] = len(values) > 0
 	}
 	for _, v := range values {
 		if err := flags.Set(f.Name, v); err != nil {

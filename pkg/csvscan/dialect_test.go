@@ -226,3 +226,24 @@ func TestASmallFileWithBadBytesObeysTheEncodingAskedFor(t *testing.T) {
 		t.Errorf("rows %v, notices %q", rows, st.Notices)
 	}
 }
+
+func TestBadBytesInTheHeaderDoNotShiftTheRecords(t *testing.T) {
+	for name, text := range map[string]string{
+		"plain":  "Name,N\xba\nJos\xe9,1\nAnn,2\n",
+		"quoted": "\"Name\";\"N\xba\"\n\"Jos\xe9\";\"1\"\n\"Ann\";\"2\"\n",
+		"marked": "\xef\xbb\xbfName,N\xba\xba\xba\nJos\xe9,1\nAnn,2\n",
+	} {
+		s := open(t, text, Options{Encoding: "utf-8"})
+		head, err := s.Head(9)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, st, err := scanAll(t, s, ScanOptions{From: head[1].Ref, Columns: 2, Wanted: upTo(2)})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if len(rows) != 2 || rows[0].Cells != `["Jos�" "1"]` || rows[1].Cells != `["Ann" "2"]` || len(st.Notices) != 1 {
+			t.Errorf("%s: rows %v, notices %q", name, rows, st.Notices)
+		}
+	}
+}

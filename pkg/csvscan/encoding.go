@@ -168,6 +168,9 @@ func (s *Source) forceEncoding(raw []byte, marked string, bom int) error {
 	}
 	s.forced = true
 	s.setEncoding(name, bom)
+	if name == "utf-8" && countUTF8(raw[bom:], false).invalid > 0 {
+		s.decoder.enc = unicode.UTF8 // now, so that places in the sample are those of the whole text
+	}
 	s.say("encoding %s: asked for", name)
 	return nil
 }
@@ -249,7 +252,7 @@ func (s *Source) judgeBytes(c utf8Count) error {
 		s.say("encoding utf-8: valid, with %d characters above ASCII in the sample", c.valid)
 	case c.valid*rareUTF8 <= c.invalid:
 		s.setEncoding("windows-1252", 0)
-		s.notice("encoding windows-1252: %d bytes are not valid UTF-8; --encoding overrides", c.invalid)
+		s.notice("encoding windows-1252: %s not valid UTF-8; --encoding overrides", bytesAre(c.invalid))
 	default:
 		return s.mixedEncoding(c)
 	}

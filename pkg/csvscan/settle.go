@@ -24,7 +24,7 @@ func (s *Source) settleEncoding() error {
 		return nil
 	case s.forced:
 		s.decoder.enc = unicode.UTF8
-		s.notice("%d bytes are not UTF-8 and are read as \uFFFD", c.invalid)
+		s.notice("%s not UTF-8 and read as \uFFFD", bytesAre(c.invalid))
 		return nil
 	case s.dialect.BOM, c.valid*rareUTF8 > c.invalid, !ascii(s.sample):
 		s.settled = false
@@ -32,8 +32,16 @@ func (s *Source) settleEncoding() error {
 	}
 	s.forgetEvidence("encoding ")
 	s.setEncoding("windows-1252", 0)
-	s.notice("encoding windows-1252: %d bytes are not valid UTF-8; --encoding overrides", c.invalid)
+	s.notice("encoding windows-1252: %s not valid UTF-8; --encoding overrides", bytesAre(c.invalid))
 	return nil
+}
+
+// bytesAre is a number of bytes with its verb.
+func bytesAre(n int) string {
+	if n == 1 {
+		return "1 byte is"
+	}
+	return fmt.Sprintf("%d bytes are", n)
 }
 
 // ascii tells whether the sample reads the same in UTF-8 and Windows-1252, so
@@ -52,10 +60,10 @@ func (s *Source) notice(msg string, args ...any) {
 	s.say(msg, args...)
 }
 
-// countAll counts the whole file as UTF-8.
+// countAll counts the bytes of the whole file as UTF-8.
 func (s *Source) countAll() (utf8Count, error) {
 	var c utf8Count
-	t, err := s.text()
+	t, err := s.behindMark()
 	if err != nil {
 		return c, err
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -139,14 +140,19 @@ func (in *input) below(head []csvscan.Record) error {
 	})
 }
 
-// options gathers what the user decided about a file.
+// options gathers what the user decided about a file. What was said for this
+// run wins over what the configuration says of the file.
 func (r *Request) options(f File) crm.Options {
 	how := &r.Reading
-	o := crm.Options{Role: f.Role, Profile: how.CRM, Names: how.Names, Words: how.Words, Profiles: how.Profiles}
+	o := crm.Options{Role: f.Role, Words: how.Words, Profiles: how.Profiles}
 	for _, m := range how.Mappings {
 		if m.matches(f.Path) {
 			m.apply(&o)
 		}
+	}
+	o.Profile = cmp.Or(how.CRM, o.Profile)
+	if len(how.Names) > 0 {
+		o.Names = how.Names
 	}
 	if len(r.Visits) > 0 {
 		o.Words.Visits = r.Visits

@@ -109,12 +109,12 @@ type ExtraStep struct {
 // Reading is what the user decided about how files are written. The zero
 // value decides nothing: all is found.
 type Reading struct {
-	CRM      string         // name of the profile
+	CRM      string         // name of the profile of every file; wins over Mappings
 	Profiles []*crm.Profile // the user's own, tried first
 	Mappings []Mapping
 	// Words are the user's own words, for every file.
 	Words      crm.Words
-	Names      []string // column names of headerless files
+	Names      []string // column names of headerless files; win over Mappings
 	Encoding   string
 	Delimiter  string
 	Decimal    crm.Decimal
