@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // ScanOptions says what to scan and how.
@@ -55,6 +57,11 @@ const keptStrays = 10
 func (s *Source) Scan(ctx context.Context, o ScanOptions, newWorkers func(n int) []Worker) (Stats, error) {
 	if err := o.check(); err != nil {
 		return Stats{}, err
+	}
+	if s.decoder.enc == unicode.UTF8 { // bad bytes in the sample already: count them all
+		if err := s.settleEncoding(); err != nil {
+			return Stats{}, err
+		}
 	}
 	for {
 		st, err := s.scanOnce(ctx, o, newWorkers)
