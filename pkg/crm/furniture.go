@@ -25,18 +25,19 @@ const (
 // that has nothing but a cell with this mark is furniture.
 const RejectMark = "# rejected: "
 
-// Furniture tells whether a row below the header is no record. It is meant
-// for the rows that give cause: another number of cells than the header, an
-// empty owner or an empty cell in a column of [Mapping.Needed], or a cell that
-// cannot be read.
+// Furniture tells whether a row below the header is no record. In big files it
+// is meant for the rows that give cause: another number of cells than the
+// header, an owner that is empty or a word for totals, an empty cell in a
+// column of [Mapping.Needed], or a cell that cannot be read.
 //
 // A row is furniture when all its cells are blank; when it repeats the
-// header; when it is a line of a file of rejects that tells a reason; when its
-// first filled cell is a word for totals and the row is no record all the
-// same; when it lacks what every record of the file has; or when it has one or
-// two filled cells, of which the first begins as footers do. In reports that
-// put titles and footers around their data every row with one filled cell is
-// one. A short row that is none of these is damage, not furniture.
+// header; when it is a line of a file of rejects that tells a reason; when
+// its first filled cell or, in a small table, the cell of its rep is a word
+// for totals and the row is no record all the same; when it lacks what every
+// record of the file has; or when it has one or two filled cells, of which the
+// first begins as footers do. In reports that put titles and footers around
+// their data every row with one filled cell is one. A short row that is none
+// of these is damage, not furniture.
 func (m *Mapping) Furniture(cells []string) Furniture {
 	filled, first := 0, -1
 	for i, c := range cells {
@@ -68,6 +69,8 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 		return FooterRow
 	case m.lacking(cells) || m.hollow(cells):
 		return OtherTable
+	case m.totalled(cells):
+		return SubtotalRow
 	}
 	return NoFurniture
 }

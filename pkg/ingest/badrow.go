@@ -21,6 +21,7 @@ const (
 	noActivityDate
 	badPeriod
 	noPeriod
+	noYear
 	noPerson
 	badShare
 	noSkill
@@ -143,6 +144,15 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return fmt.Sprintf("%s %q is not a period", fieldName(r.field), text), "write periods like 2026, 2026-Q2, 2026-05 or May 2026"
 	case noPeriod:
 		return "the row does not say which period it is for", "a year, a month or a date is needed in every row"
+	case noYear:
+		what := "the row does not say its year"
+		switch {
+		case r.field == crm.FieldPeriodValue:
+			what = "the column does not say its year"
+		case text != "":
+			what = fmt.Sprintf("%s %q does not say its year", fieldName(r.field), text)
+		}
+		return what, `write periods like 2026-05, or give the table a column "year"; or, for the whole file, year: "=2026" among its columns in salescoach.yaml`
 	case badShare:
 		return fmt.Sprintf("share %q is not above 0 and at most 1", text), "write the part of full time as 0.8 or 80%"
 	case noSkill:

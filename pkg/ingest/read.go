@@ -199,5 +199,6 @@ func (rd *reader) finishSheet(s *sheet) error {
 	in := s.in
 	in.report.Rows, in.report.Rejected, in.report.IgnoredFurniture = s.total, s.bad.total, s.useless
 	in.report.Used = s.total - s.bad.total - in.report.LeftOut
+	rd.warnTotals(s)
 	return rd.settleBad(in, &s.bad)
 }

@@ -29,8 +29,11 @@ type sheet struct {
 	calendar calendar.Calendar
 	bad      badRows
 	total    int64
-	useless  int64                // furniture
-	refused  map[csvscan.Ref]bool // records that were given up once their figures were looked at
+	useless  int64            // furniture
+	held     []csvscan.Record // that may be totals of others
+	// totalNames are the names of those that are none.
+	totalNames []string
+	refused    map[csvscan.Ref]bool // records that were given up once their figures were looked at
 }
 
 // listSeparator joins the cells of several columns of one field.
@@ -49,13 +52,16 @@ func (in *input) read(r *Request) (*sheet, error) {
 	for {
 		rec, err := records.Next()
 		if errors.Is(err, io.EOF) {
+			s.settleTotals()
 			s.unit = s.stretchDates()
 			return s, nil
 		}
 		if err != nil {
 			return nil, refuse(err)
 		}
-		s.take(rec)
+		if !s.hold(rec) {
+			s.take(rec)
+		}
 	}
 }
 
@@ -67,31 +73,35 @@ const (
 	metricField crm.Field = "figure_metric"
 )
 
+// take reads a record, unless it is furniture. Of a bad one no figure is kept.
 func (s *sheet) take(rec csvscan.Record) {
-	m := s.in.mapping
-	if len(rec.Fields) != s.in.width {
-		if m.Furniture(rec.Fields) != crm.NoFurniture {
-			s.useless++
-			return
-		}
-		s.total++
-		s.bad.add(badRow{rec.Ref, badWidth, wholeRow})
+	if s.in.mapping.Furniture(rec.Fields) != crm.NoFurniture {
+		s.useless++
 		return
 	}
 	s.total++
-	row, bad := s.normal(rec)
-	if bad == nil {
-		bad = s.turn(rec, row)
-	}
-	switch {
-	case bad == nil:
-	case m.Furniture(rec.Fields) != crm.NoFurniture:
-		s.total--
-		s.useless++
-	default:
+	kept := len(s.rows)
+	if bad := s.record(rec); bad != nil {
+		s.cut(kept)
 		bad.ref = rec.Ref
 		s.bad.add(*bad)
 	}
+}
+
+func (s *sheet) record(rec csvscan.Record) *badRow {
+	if len(rec.Fields) != s.in.width {
+		return &badRow{fault: badWidth, spot: wholeRow}
+	}
+	row, bad := s.normal(rec)
+	if bad != nil {
+		return bad
+	}
+	return s.turn(rec, row)
+}
+
+// cut drops the rows from the given one on.
+func (s *sheet) cut(from int) {
+	s.rows, s.places, s.columns = s.rows[:from], s.places[:from], s.columns[:from]
 }
 
 // normal spells the cells of a record in one way.

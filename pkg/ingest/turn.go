@@ -83,12 +83,16 @@ func (s *sheet) text(row []string, f crm.Field) string {
 	return ""
 }
 
+// periodFields are the fields that a period is put together from, the one
+// that says most first.
+var periodFields = []crm.Field{crm.FieldPeriod, crm.FieldYear, crm.FieldQuarter, crm.FieldMonth}
+
 // days is the period that a figure is for. Where only a date says so, it is
 // that day alone until [sheet.stretchDates] has seen all rows.
 func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 	p := c.period
-	for _, f := range []crm.Field{crm.FieldPeriod, crm.FieldYear, crm.FieldQuarter, crm.FieldMonth} {
-		if text := s.text(row, f); text != "" && !fillPeriod(&p, f, text) {
+	for _, f := range periodFields {
+		if text := cmp.Or(s.text(row, f), s.in.mapping.Always[f]); text != "" && !fillPeriod(&p, f, text) {
 			return stretch{}, &badRow{fault: badPeriod, spot: s.in.spot(f)}
 		}
 	}
@@ -97,10 +101,28 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 		return stretch{day, day}, nil
 	}
 	whole, err := s.calendar.Parse(periodLabel(p), 0)
-	if err != nil {
-		return stretch{}, &badRow{fault: noPeriod, spot: wholeRow}
+	switch {
+	case p.Year == 0 && p != (crm.Period{}):
+		return stretch{}, &badRow{fault: noYear, spot: s.periodSpot(c, row)}
+	case err != nil || p.Year == 0:
+		return stretch{}, &badRow{fault: noPeriod, spot: s.periodSpot(c, row)}
 	}
 	return stretch{whole.First, whole.Last}, nil
+}
+
+// periodSpot is where a row, or the header of a column, says its period, or
+// should.
+func (s *sheet) periodSpot(c figureColumn, row []string) spot {
+	at := spot{c.column, c.field}
+	for _, f := range append(periodFields, crm.FieldDate) {
+		switch {
+		case s.text(row, f) != "":
+			return s.in.spot(f)
+		case s.in.mapping.Has(f) && at.column == c.column:
+			at = s.in.spot(f)
+		}
+	}
+	return at
 }
 
 // fillPeriod adds to a period what a cell says of it.

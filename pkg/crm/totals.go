@@ -1,0 +1,45 @@
+package crm
+
+import "strings"
+
+// TotalOf reads the name that a subtotal row bears in place of a person's.
+// "Grand Total" sums up everybody and leaves of empty; "Ann Lee Total" and
+// "Total: Ann Lee" are of Ann Lee. ok is false for a name without a word for
+// totals. A caller should make sure that there is somebody of that name: Dan
+// Sum is a person, unless there is a Dan.
+func (m *Mapping) TotalOf(name string) (of string, ok bool) {
+	words := strings.Fields(name)
+	if m.words.total(Fold(name)) {
+		return "", len(words) > 0
+	}
+	for n := 1; n < len(words); n++ { // the longest first: Ann Grand Total
+		if m.words.total(Fold(strings.Join(words[n:], " "))) {
+			return trimJoint(words[:n]), true
+		}
+		if n := len(words) - n; m.words.total(Fold(strings.Join(words[:n], " "))) {
+			return trimJoint(words[n:]), true
+		}
+	}
+	return "", false
+}
+
+// trimJoint spells the name without what parts it from the word for totals.
+func trimJoint(words []string) string {
+	return strings.Trim(strings.Join(words, " "), " -–—:()")
+}
+
+// totalled reports whether a word for totals stands where a row of a small
+// table names its rep, and nothing else names one.
+func (m *Mapping) totalled(cells []string) bool {
+	if m.counts() {
+		return false
+	}
+	for _, f := range whoNeed {
+		i := m.Index(f)
+		if i < 0 || i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
+			continue
+		}
+		return m.words.total(Fold(cells[i])) && !m.owned(cells, i)
+	}
+	return false
+}
