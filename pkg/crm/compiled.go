@@ -15,6 +15,7 @@ import (
 //	shape     name role note
 //	flags     cents periods lone_cells least_share
 //	signature header...
+//	without   header...
 //	field     field header...
 //	metric    metric header...
 //	always    field value
@@ -71,6 +72,8 @@ func (s *Shape) readLine(cells []string) bool {
 		return len(cells) == 5 && s.readFlags(cells[1:])
 	case "signature":
 		s.Signature = cells[1:]
+	case "without":
+		s.Without = cells[1:]
 	case "field":
 		put(&s.Fields, Field(cells[1]), cells[2:])
 	case "metric":

@@ -71,6 +71,9 @@ func compileShape(s Shape, line func(...string)) {
 	if len(s.Signature) > 0 {
 		line(append([]string{"signature"}, s.Signature...)...)
 	}
+	if len(s.Without) > 0 {
+		line(append([]string{"without"}, s.Without...)...)
+	}
 	for _, f := range slices.Sorted(maps.Keys(s.Fields)) {
 		line(append([]string{"field", string(f)}, s.Fields[f]...)...)
 	}

@@ -142,7 +142,7 @@ func (s *search) candidates(h header) []*candidate {
 // whose index cannot be built is not: [LoadProfile] has refused it before, and
 // a test holds that no built-in one is.
 func (s *search) concerns(shape *Shape, h header) bool {
-	if s.options.Role != "" && shape.Role != s.options.Role {
+	if s.options.Role != "" && shape.Role != s.options.Role || s.options.Role == "" && shape.forbids(h.set) {
 		return false
 	}
 	return (s.options.Profile != "" || shape.touches(h.set)) && shape.prepare() == nil

@@ -45,6 +45,9 @@ type Shape struct {
 	// least one must be there. Without a signature any file with the needed
 	// columns fits.
 	Signature []string `yaml:"signature"`
+	// Without holds headers that this kind of file never has: with one of them
+	// it is another kind, unless the user named the role.
+	Without []string `yaml:"without"`
 	// Fields lists the headers of each field, the best first.
 	Fields map[Field][]string `yaml:"fields"`
 	// Metrics lists the headers of columns that each hold one metric.
@@ -125,6 +128,11 @@ func (x *shapeIndex) build(s *Shape) error {
 		x.signature[headerKey(h)] = h
 	}
 	return nil
+}
+
+// forbids reports whether the header has a name that the shape never has.
+func (s *Shape) forbids(keys map[string]bool) bool {
+	return slices.ContainsFunc(s.Without, func(h string) bool { return keys[headerKey(h)] })
 }
 
 // touches reports whether the shape may concern a header: it has no headers
