@@ -8,10 +8,12 @@ import (
 	"github.com/salescoach/salescoach/pkg/crm"
 )
 
-// order is a deal that several rows make up: its amount is their sum. Where
-// they disagree, the deal is won if any line is, and belongs to the rep of its
-// earliest line, of equals to the one whose name sorts first; so that neither
-// the order of the lines nor the files they are in matter.
+// order is a deal that several rows make up. It is won if any line is, else
+// lost if any is, and only the lines that say so make up its amount, its day and
+// its rep: what was lost of an order that was won is no revenue. The amount is
+// their sum, the day the earliest, and the rep is the one of the earliest, of
+// equals the one whose name sorts first; so that neither the order of the lines
+// nor the files they are in matter.
 //
 // Equal lines of one order are lines, not duplicates: two boxes of the same
 // thing are billed twice.
@@ -20,33 +22,49 @@ type order struct {
 	rep   string
 	label string // of its segment
 	file  int    // the first file that has a line
-	mixed bool
+	mixed bool   // lines name several reps
+	torn  bool   // lines are won and not won, or lost and open
+	split bool   // lines stand in several files
 }
 
 func (o *order) plus(l *order) {
-	o.mixed = o.mixed || l.mixed || o.rep != l.rep
+	sum := *o
+	switch have, more := decides(o.status), decides(l.status); {
+	case more > have:
+		sum = *l
+	case more == have:
+		sum.join(l)
+	}
+	sum.mixed = o.mixed || l.mixed || o.rep != l.rep
+	sum.torn = o.torn || l.torn || o.status != l.status
+	sum.split = o.split || l.split || o.file != l.file
+	sum.created, sum.file = earliest(o.created, l.created), min(o.file, l.file)
+	*o = sum
+}
+
+// join adds lines of the same status.
+func (o *order) join(l *order) {
 	if cmp.Or(cmp.Compare(l.closed, o.closed), strings.Compare(l.rep, o.rep)) < 0 {
 		o.rep = l.rep
 	}
-	o.status = wonFirst(o.status, l.status)
-	o.closed, o.created = earliest(o.closed, l.closed), earliest(o.created, l.created)
+	o.closed = earliest(o.closed, l.closed)
 	o.amount += l.amount
 	o.known = o.known || l.known
-	o.file = min(o.file, l.file)
 	o.label = min(o.label, l.label)
 	if len(l.steps) > len(o.steps) {
 		o.steps = l.steps
 	}
 }
 
-func wonFirst(a, b crm.Status) crm.Status {
-	switch {
-	case a == crm.Won || b == crm.Won:
-		return crm.Won
-	case a == crm.Lost || b == crm.Lost:
-		return crm.Lost
+// decides orders the statuses of lines: the greatest is that of their order.
+func decides(s crm.Status) int {
+	switch s {
+	case crm.Won:
+		return 2
+	case crm.Lost:
+		return 1
 	}
-	return crm.Open
+	return 0
 }
 
 // earliest is the earlier of two days, either of which may be noDay.
@@ -109,7 +127,6 @@ func (in *input) idColumn(r *Request) int {
 // bookOrders enters the deals that several rows make up, a book a file.
 func (rd *reader) bookOrders() {
 	books := map[int]*book{}
-	mixed := int64(0)
 	for i := range rd.orders.list {
 		o := &rd.orders.list[i]
 		if books[o.file] == nil {
@@ -120,14 +137,20 @@ func (rd *reader) bookOrders() {
 			o.segment = books[o.file].segments.number(o.label)
 		}
 		books[o.file].enter([]byte(o.rep), &o.deal)
-		if o.mixed {
-			mixed++
-		}
+		rd.oddOrders.count(o)
 	}
-	rd.mixedOrders = mixed
 	for _, in := range rd.of(crm.Deals) {
 		if b := books[in.order]; b != nil {
 			rd.takeBook(in, b)
 		}
 	}
+}
+
+// oddOrders counts the orders whose lines disagree.
+type oddOrders struct{ mixed, torn, split int64 }
+
+func (n *oddOrders) count(o *order) {
+	n.mixed += int64(bit(o.mixed))
+	n.torn += int64(bit(o.torn))
+	n.split += int64(bit(o.split))
 }

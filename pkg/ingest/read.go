@@ -69,7 +69,7 @@ type reader struct {
 	dealsBySegment, visitsBySegment, firstsBySegment map[string]*harvest
 
 	orders       orders
-	mixedOrders  int64 // orders whose lines name several reps
+	oddOrders    oddOrders
 	quota        []contribution
 	quotaSeen    map[quotaKey]bool
 	scores       []contribution

@@ -118,8 +118,22 @@ func (rd *reader) warnFunnel() {
 	if rd.earlyQuotas > 0 {
 		rd.warning("early-quotas", fmt.Sprintf("%s before the first record of %s and left out", counted(int64(rd.earlyQuotas), "quota is for a time", "quotas are for times"), rd.data.Cube.FirstDay))
 	}
-	if rd.mixedOrders > 0 {
-		rd.warning("mixed-orders", counted(rd.mixedOrders, "deal has", "deals have")+" lines of several reps; each counts for the rep of its earliest line")
+	rd.warnOrders()
+}
+
+// warnOrders says what was done where the lines of one deal disagree.
+func (rd *reader) warnOrders() {
+	for _, w := range []struct {
+		n          int64
+		code, what string
+	}{
+		{rd.oddOrders.mixed, "mixed-orders", " lines of several reps; each counts for the rep of its earliest line"},
+		{rd.oddOrders.torn, "torn-orders", " lines of different status; each is won if any line is, and only the lines that decide make up its amount"},
+		{rd.oddOrders.split, "split-orders", " different lines in several files; they are added up"},
+	} {
+		if w.n > 0 {
+			rd.warning(w.code, counted(w.n, "deal has", "deals have")+w.what)
+		}
 	}
 }
 
