@@ -12,10 +12,11 @@ import (
 )
 
 // PersonKey makes spellings of one name equal: Unicode NFC, case folded,
-// blanks collapsed and trimmed. Accents stay: they tell people apart.
+// blanks collapsed and trimmed. Accents stay: they tell people apart. The two
+// forms of a Salesforce user's id are equal as well.
 func PersonKey(name string) string {
 	if ascii(name) {
-		return strings.Join(strings.Fields(strings.ToLower(name)), " ")
+		return strings.Join(strings.Fields(strings.ToLower(userID(strings.TrimSpace(name)))), " ")
 	}
 	folded := cases.Fold().String(norm.NFC.String(strings.Join(strings.Fields(name), " ")))
 	return norm.NFC.String(folded)

@@ -52,6 +52,8 @@ type badRows struct {
 	rows  []packedRow
 	spots []spot
 	total int64
+	list  bool // whether all refs are of interest, up to maxListed
+	refs  []csvscan.Ref
 }
 
 // packedRow is a bad row whose spot is one of those listed.
@@ -61,8 +63,15 @@ type packedRow struct {
 	fault fault
 }
 
+// maxListed is how many bad rows of a file are told from versions of records
+// that can be read. Beyond, memory counts for more.
+const maxListed = 1 << 22
+
 func (b *badRows) add(r badRow) {
 	b.total++
+	if b.list && len(b.refs) <= maxListed {
+		b.refs = append(b.refs, r.ref)
+	}
 	if b.keep < 0 || len(b.rows) < b.keep {
 		b.rows = append(b.rows, b.pack(r))
 		return

@@ -1,14 +1,8 @@
 package ingest
 
 import (
-	"bytes"
-	"cmp"
-	"context"
 	"slices"
-	"strings"
 
-	"github.com/salescoach/salescoach/pkg/calendar"
-	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
 )
 
@@ -20,56 +14,97 @@ type fileScan struct {
 	err     error
 }
 
+// superseded holds, by file, the rows that do not count.
+type superseded map[int][]csvscan.Ref
+
 // unique finds the superseded versions of records that occur twice among the
 // files of a role, and scans the files that hold some again without them.
 func (rd *reader) unique(scans []*fileScan) error {
-	suspects, err := rd.suspects(scans)
-	if err != nil || len(suspects) == 0 {
+	for _, s := range scans {
+		rd.listBad(s)
+	}
+	old := superseded{}
+	kinds := rd.idKinds(scans)
+	for _, k := range kinds {
+		if err := rd.uniqueIDs(k, old); err != nil {
+			return err
+		}
+	}
+	if err := rd.uniqueLines(scans, old); err != nil {
 		return err
 	}
-	old, err := rd.superseded(scans, suspects)
-	if err != nil {
+	if err := rd.sharedIDs(kinds); err != nil {
 		return err
 	}
 	for _, s := range scans {
-		s.in.superseded = old[s.in.order]
-		if len(s.in.superseded) == 0 {
-			continue
-		}
-		if s.workers, err = s.in.scan(rd.ctx, &rd.req, s.make); err != nil {
+		if err := rd.without(s, old[s.in.order]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// suspects lists the hashes that more than one id has, or one id twice.
-func (rd *reader) suspects(scans []*fileScan) ([]uint64, error) {
-	var runs []idRun
-	sure := true
-	for _, s := range scans {
-		for _, t := range s.workers {
-			w := &t.base().ids
-			w.endRun()
-			runs = append(runs, w.runs...)
-			sure = sure && !w.lost && !w.hashing
-		}
+// without scans the file again and leaves those rows out.
+func (rd *reader) without(s *fileScan, old []csvscan.Ref) (err error) {
+	if len(old) == 0 {
+		return nil
 	}
-	if sure && apart(runs) {
+	slices.Sort(old)
+	s.in.superseded = old
+	s.workers, err = s.in.scan(rd.ctx, &rd.req, s.make)
+	return err
+}
+
+// listBad remembers which rows cannot be read: they replace no version of a
+// record that can be. Of too many none is remembered, so that it does not matter
+// how the workers shared them.
+func (rd *reader) listBad(s *fileScan) {
+	for _, t := range s.workers {
+		s.in.bad = append(s.in.bad, t.base().bad.refs...)
+	}
+	if len(s.in.bad) > maxListed {
+		s.in.bad = nil
+	}
+	slices.Sort(s.in.bad)
+	rd.data.Quality.IDBytes += int64(len(s.in.bad)) * 8
+}
+
+// uniqueIDs finds the versions of records by their id.
+func (rd *reader) uniqueIDs(k *idKind, old superseded) error {
+	suspects, err := rd.suspects(k)
+	if err != nil {
+		return err
+	}
+	return rd.supersede(k.scans, suspects, &byID, old)
+}
+
+// suspects lists the hashes that more than one id has, or one id twice.
+func (rd *reader) suspects(k *idKind) ([]uint64, error) {
+	if k.apart() {
 		return nil, nil
 	}
-	var all []*idHashes
-	for _, s := range scans {
+	if err := rd.hash(k); err != nil {
+		return nil, err
+	}
+	return repeated(k.hashes), nil
+}
+
+// hash makes sure that the ids of a kind are hashed.
+func (rd *reader) hash(k *idKind) error {
+	if k.hashes != nil {
+		return nil
+	}
+	for _, s := range k.scans {
 		hashes, err := rd.hashes(s)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		all = append(all, hashes...)
+		for _, h := range hashes {
+			rd.data.Quality.IDBytes += h.bytes()
+		}
+		k.hashes = append(k.hashes, hashes...)
 	}
-	for _, h := range all {
-		rd.data.Quality.IDBytes += h.bytes()
-	}
-	return repeated(all), nil
+	return nil
 }
 
 // hashes gives the id hashes of a file, reading it again for them where only
@@ -83,12 +118,8 @@ func (rd *reader) hashes(s *fileScan) ([]*idHashes, error) {
 		return all, nil
 	}
 	column := s.in.idColumn(&rd.req)
-	if column == absent {
-		return nil, nil
-	}
 	_, err := s.in.scanWith(rd.ctx, &rd.req, func() csvscan.Worker {
-		w := &idHasher{idWatch: idWatch{column: column, hashing: true}}
-		return w
+		return &idHasher{idWatch: idWatch{column: column, hashing: true, short: s.in.shortIDs}}
 	}, func(w csvscan.Worker) { all = append(all, &w.(*idHasher).ids) })
 	return all, err
 }
@@ -109,91 +140,19 @@ func (w *idHasher) Batch(b *csvscan.Batch) error {
 // so that memory stays bounded however many there are.
 const suspectBlock = 1 << 17
 
-// superseded lists, by file, the rows that a later version replaces.
-func (rd *reader) superseded(scans []*fileScan, suspects []uint64) (map[int][]csvscan.Ref, error) {
-	old := map[int][]csvscan.Ref{}
-	for len(suspects) > 0 {
-		block := suspects[:min(len(suspects), suspectBlock)]
-		suspects = suspects[len(block):]
+// supersede lists the rows that do not count beside others of the same record.
+func (rd *reader) supersede(scans []*fileScan, suspects []uint64, rule *sameness, old superseded) error {
+	for block := range slices.Chunk(suspects, suspectBlock) {
 		versions := map[string][]version{}
 		for _, s := range scans {
-			if err := s.in.versions(rd.ctx, &rd.req, block, versions); err != nil {
-				return nil, err
+			if err := rd.versions(s.in, block, rule, versions); err != nil {
+				return err
 			}
 		}
 		for _, v := range versions {
-			last := slices.MaxFunc(v, version.compare)
-			for _, one := range v {
-				if one != last {
-					old[one.file] = append(old[one.file], one.ref)
-				}
+			for _, one := range rule.old(v) {
+				old[one.file] = append(old[one.file], one.ref)
 			}
-		}
-	}
-	for _, refs := range old {
-		slices.Sort(refs)
-	}
-	return old, nil
-}
-
-// version is one row of a record.
-type version struct {
-	modified calendar.Day
-	text     string // of the modification date, to tell times of one day apart
-	file     int
-	ref      csvscan.Ref
-}
-
-// compare orders versions by modification date, then by file and row. Times of
-// one day are compared as text where they are written alike and year first.
-func (v version) compare(o version) int {
-	byText := 0
-	if len(v.text) == len(o.text) && len(v.text) > 10 && v.text[:4] >= "1900" && strings.ContainsAny(v.text[4:5], "-/.") {
-		byText = strings.Compare(v.text, o.text)
-	}
-	return cmp.Or(cmp.Compare(v.modified, o.modified), byText, cmp.Compare(v.file, o.file), cmp.Compare(v.ref, o.ref))
-}
-
-// versions collects the rows of the file whose id has a suspect hash.
-func (in *input) versions(ctx context.Context, r *Request, suspects []uint64, into map[string][]version) error {
-	column := in.idColumn(r)
-	if column == absent {
-		return nil
-	}
-	modified := in.dateColumn(crm.FieldModified)
-	_, err := in.scanWith(ctx, r, func() csvscan.Worker {
-		return &versionReader{in: in, column: column, modified: modified, suspects: suspects, found: map[string][]version{}}
-	}, func(w csvscan.Worker) {
-		for id, v := range w.(*versionReader).found {
-			into[id] = append(into[id], v...)
-		}
-	})
-	return err
-}
-
-// versionReader is the worker of versions.
-type versionReader struct {
-	in       *input
-	column   int
-	modified dateColumn
-	suspects []uint64
-	found    map[string][]version
-}
-
-// Batch keeps the rows whose id has a suspect hash. A cell that repeats the
-// header, or says that there is no value, is no id.
-func (w *versionReader) Batch(b *csvscan.Batch) error {
-	header := []byte(w.in.mapping.Header(w.column))
-	for row := range b.Len() {
-		id := b.Field(row, w.column)
-		if _, suspect := slices.BinarySearch(w.suspects, max(hash(id), 1)); !suspect || len(id) == 0 {
-			continue
-		}
-		if !bytes.Equal(id, header) && !w.in.mapping.Missing(id) {
-			day := w.modified.day(b, row)
-			w.found[string(id)] = append(w.found[string(id)], version{
-				modified: day, text: string(cell(b, row, w.modified.column)), file: w.in.order, ref: b.Ref(row),
-			})
 		}
 	}
 	return nil

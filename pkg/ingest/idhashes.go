@@ -84,3 +84,52 @@ func insert(table, block, out []uint64) []uint64 {
 	}
 	return out
 }
+
+// common counts the different hashes that both have, and those of whichever
+// has fewer.
+func common(a, b []*idHashes) (shared, fewer int) {
+	var one, other []uint64
+	na, nb := 0, 0
+	for part := range idParts {
+		var n, m int
+		one, n = distinct(one, a, part)
+		other, m = distinct(other, b, part)
+		na, nb = na+n, nb+m
+		for _, v := range other {
+			if v != 0 && holds(one, v) {
+				shared++
+			}
+		}
+	}
+	return shared, min(na, nb)
+}
+
+// distinct makes a table of the different hashes of a part.
+func distinct(table []uint64, all []*idHashes, part int) ([]uint64, int) {
+	n := 0
+	for _, h := range all {
+		for _, block := range h.parts[part] {
+			n += len(block)
+		}
+	}
+	table = roomFor(table, n)
+	var again []uint64
+	for _, h := range all {
+		for _, block := range h.parts[part] {
+			again = insert(table, block, again[:0])
+			n -= len(again)
+		}
+	}
+	return table, n
+}
+
+// holds tells whether the hash is in the table.
+func holds(table []uint64, v uint64) bool {
+	mask := uint64(len(table) - 1)
+	for i := v & mask; table[i] != 0; i = (i + 1) & mask {
+		if table[i] == v {
+			return true
+		}
+	}
+	return false
+}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
 )
 
@@ -17,6 +18,7 @@ import (
 type idWatch struct {
 	column  int
 	hashing bool
+	short   bool // long ids are hashed in their short form, see [crm.ShortID]
 	ids     idHashes
 
 	runs  []idRun
@@ -60,9 +62,14 @@ func (w *idWatch) see(b *csvscan.Batch, s *strip) {
 		return
 	}
 	for row := range len(ids.spans) {
-		if id := ids.cell(row); len(id) > 0 {
-			w.ids.add(hash(id))
+		id := ids.cell(row)
+		if len(id) == 0 {
+			continue
 		}
+		if w.short {
+			id = crm.ShortID(id)
+		}
+		w.ids.add(hash(id))
 	}
 }
 

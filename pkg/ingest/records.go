@@ -34,8 +34,9 @@ func (rd *reader) records() error {
 
 func (rd *reader) plan(role crm.Role, worker func(*input) func() tracker) []*fileScan {
 	var scans []*fileScan
+	rd.shortenIDs(rd.of(role))
 	for _, in := range rd.of(role) {
-		in.hashIDs = in.idsJump(&rd.req)
+		in.hashIDs = in.shortIDs || in.idsJump(&rd.req)
 		scans = append(scans, &fileScan{in: in, make: worker(in)})
 	}
 	return scans

@@ -113,8 +113,8 @@ func (in *input) scanWith(ctx context.Context, r *Request, newWorker func() csvs
 // newRowReader begins a worker's reading of the file.
 func (in *input) newRowReader(r *Request) rowReader {
 	return rowReader{
-		in: in, req: r, bad: badRows{keep: r.BadRows.keep()}, superseded: cursor{refs: in.superseded},
-		ids: idWatch{column: in.idColumn(r), hashing: in.hashIDs, lost: in.superseded != nil},
+		in: in, req: r, bad: badRows{keep: r.BadRows.keep(), list: in.idColumn(r) != absent || in.isLedger(r)}, superseded: cursor{refs: in.superseded},
+		ids: idWatch{column: in.idColumn(r), hashing: in.hashIDs, short: in.shortIDs, lost: in.superseded != nil},
 	}
 }
 

@@ -25,12 +25,39 @@ func (rd *reader) warn() {
 	}
 }
 
+// countedWarning is said in one of two ways.
+type countedWarning struct {
+	n               int64
+	code, one, many string
+}
+
+// duplicateWords says why rows were taken for duplicates.
+func (in *input) duplicateWords(r *Request) countedWarning {
+	n := in.report.Duplicates
+	if in.isLedger(r) {
+		return countedWarning{n, "duplicates", "line of an order stands in another file as well: it counts once", "lines of orders stand in other files as well: each counts once"}
+	}
+	return countedWarning{n, "duplicates", "row repeats a record id: the last version counts", "rows repeat a record id: the last version counts"}
+}
+
+// warnRounded says that ids were lost, so that duplicates cannot be told.
+func (rd *reader) warnRounded(in *input) {
+	if in.mapping.Role != crm.Deals && in.mapping.Role != crm.Activities {
+		return
+	}
+	example := in.sampled(in.idColumn(&rd.req), crm.RoundedID)
+	switch {
+	case in.roundedIDs > 0:
+		rd.warning("rounded-ids", fmt.Sprintf("%s: %s a record id that a spreadsheet has rounded, as it does with 2.4142E+18: they are not taken for duplicates",
+			in.src.Name(), counted(in.roundedIDs, "row repeats", "rows share")))
+	case example != "":
+		rd.warning("rounded-ids", fmt.Sprintf("%s: record ids such as %s were rounded by a spreadsheet: duplicates in other files cannot be found", in.src.Name(), example))
+	}
+}
+
 func (rd *reader) warnFile(in *input) {
 	r, name := &in.report, in.src.Name()
-	for _, w := range []struct {
-		n               int64
-		code, one, many string
-	}{
+	for _, w := range []countedWarning{
 		{
 			r.Totals.UnknownAmount, "unknown-amount", "won deal has no amount: it counts as a customer and not in the revenue",
 			"won deals have no amount: they count as customers and not in the revenue",
@@ -39,7 +66,7 @@ func (rd *reader) warnFile(in *input) {
 			r.Unassigned, "unassigned", "row names no rep: it counts in totals under " + funnel.UnassignedName + " and is not ranked",
 			"rows name no rep: they count in totals under " + funnel.UnassignedName + " and are not ranked",
 		},
-		{r.Duplicates, "duplicates", "row repeats a record id: the last version counts", "rows repeat a record id: the last version counts"},
+		in.duplicateWords(&rd.req),
 		{
 			in.stray, "stray-quotes", "quote stands inside a cell without being doubled: it was kept as text",
 			"quotes stand inside cells without being doubled: they were kept as text",
@@ -54,6 +81,7 @@ func (rd *reader) warnFile(in *input) {
 			rd.warning(w.code, name+": "+counted(w.n, w.one, w.many))
 		}
 	}
+	rd.warnRounded(in)
 	rd.warnUnpriced(in)
 	if n := in.src.Dialect().Encoding; n == "windows-1252" && rd.req.Reading.Encoding == "" {
 		rd.warning("encoding", name+" is no UTF-8 and was read as windows-1252; --encoding says otherwise")

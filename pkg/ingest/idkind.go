@@ -1,0 +1,152 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+)
+
+// genericProfile is the profile of files whose CRM is not known.
+const genericProfile = "generic"
+
+// idKind is the files of a role whose ids are of one kind, so that the same id
+// is the same record: those of one CRM, however the language of its user calls
+// the column, and where no CRM is known those whose id columns are called
+// alike. What numbers the visits of one system and the calls of another, each
+// from 1, are different records.
+type idKind struct {
+	name   string
+	scans  []*fileScan
+	hashes []*idHashes // of their ids, once they are needed
+}
+
+// idKinds sorts the files that have ids by kind, in the order of the files.
+func (rd *reader) idKinds(scans []*fileScan) []*idKind {
+	var all []*idKind
+	for _, s := range scans {
+		name := s.in.idKind(&rd.req, scans)
+		if name == "" {
+			continue
+		}
+		i := slices.IndexFunc(all, func(k *idKind) bool { return k.name == name })
+		if i < 0 {
+			i, all = len(all), append(all, &idKind{name: name})
+		}
+		all[i].scans = append(all[i].scans, s)
+	}
+	return all
+}
+
+// idKind names the kind of the file's ids, "" where it has none. A file of an
+// unknown CRM belongs to the only CRM that calls its ids the same.
+func (in *input) idKind(r *Request, among []*fileScan) string {
+	column := in.idColumn(r)
+	if column == absent {
+		return ""
+	}
+	if in.mapping.Profile != genericProfile {
+		return in.mapping.Profile
+	}
+	header := headerKey(in.mapping, column)
+	var crms []string
+	for _, s := range among {
+		m, other := s.in.mapping, s.in.idColumn(r)
+		if m.Profile != genericProfile && other != absent && headerKey(m, other) == header && !slices.Contains(crms, m.Profile) {
+			crms = append(crms, m.Profile)
+		}
+	}
+	if len(crms) == 1 {
+		return crms[0]
+	}
+	return genericProfile + " " + header
+}
+
+// idRuns gives the runs of ids of all files; sure is false where they do not
+// tell all.
+func (k *idKind) idRuns() (runs []idRun, sure bool) {
+	sure = true
+	for _, s := range k.scans {
+		for _, t := range s.workers {
+			w := &t.base().ids
+			w.endRun()
+			runs = append(runs, w.runs...)
+			sure = sure && !w.lost && !w.hashing
+		}
+	}
+	return runs, sure
+}
+
+// apart tells whether it is plain that no id occurs twice.
+func (k *idKind) apart() bool {
+	runs, sure := k.idRuns()
+	return sure && apart(runs)
+}
+
+// sharedIDs warns of files whose ids are mostly the same, but not of one kind:
+// they may be the same records after all.
+func (rd *reader) sharedIDs(kinds []*idKind) error {
+	if len(kinds) < 2 || allApart(kinds) {
+		return nil
+	}
+	for i, a := range kinds {
+		for _, b := range kinds[i+1:] {
+			if err := rd.hash(a); err != nil {
+				return err
+			}
+			if err := rd.hash(b); err != nil {
+				return err
+			}
+			if shared, fewer := common(a.hashes, b.hashes); shared > 0 && 2*shared >= fewer {
+				rd.warnShared(a.scans[0].in, b.scans[0].in, shared)
+			}
+		}
+	}
+	return nil
+}
+
+// allApart tells whether it is plain that no id occurs in two kinds.
+func allApart(kinds []*idKind) bool {
+	var all []idRun
+	for _, k := range kinds {
+		runs, sure := k.idRuns()
+		if !sure {
+			return false
+		}
+		all = append(all, runs...)
+	}
+	return apart(all)
+}
+
+func (rd *reader) warnShared(a, b *input, shared int) {
+	rd.warning("shared-ids", fmt.Sprintf("%s (%s) and %s (%s): %s, but ids of different CRMs or columns are not the same record, so each row counts; "+
+		"if they are the same records, leave one file out or call the columns alike",
+		a.src.Name(), a.mapping.Header(a.idColumn(&rd.req)), b.src.Name(), b.mapping.Header(b.idColumn(&rd.req)),
+		counted(int64(shared), "id stands in both", "ids stand in both")))
+}
+
+// shortenIDs makes the two forms of Salesforce ids equal, where the first rows
+// of one file show the long one and there are other files.
+func (rd *reader) shortenIDs(inputs []*input) {
+	if len(inputs) < 2 || !slices.ContainsFunc(inputs, func(in *input) bool { return in.hasLongIDs(&rd.req) }) {
+		return
+	}
+	for _, in := range inputs {
+		in.shortIDs = in.idColumn(&rd.req) != absent
+	}
+}
+
+func (in *input) hasLongIDs(r *Request) bool {
+	return in.sampled(in.idColumn(r), func(cell []byte) bool { return len(crm.ShortID(cell)) != len(cell) }) != ""
+}
+
+// sampled is the first cell of the column that satisfies the condition, among
+// the first rows.
+func (in *input) sampled(column int, is func([]byte) bool) string {
+	for _, rec := range in.sample {
+		if column >= 0 && column < len(rec.Fields) && is([]byte(rec.Fields[column])) {
+			return rec.Fields[column]
+		}
+	}
+	return ""
+}
