@@ -14,7 +14,7 @@ func (s *search) mapping(c *candidate) *Mapping {
 	if len(s.options.Names) > 0 {
 		m.HeaderRow = -1
 	}
-	m.words = newVocabulary(s.library.common, c.profile.Words, s.options.Words)
+	m.words = newVocabulary(s.options.Words, s.library.common, c.profile.Words, c.shape.Words)
 	for _, f := range c.shape.Records {
 		if i := m.Index(f); i >= 0 {
 			m.Needed = append(m.Needed, i)
@@ -61,7 +61,11 @@ func (s *search) evidence(c *candidate) []string {
 		out = append(out, "the column names were given")
 	}
 	for _, f := range sortedFields(c.always) {
-		out = append(out, fmt.Sprintf("every row has %s = %s", f, c.always[f]))
+		which := "every row"
+		if i, ok := c.taken[f]; ok {
+			which = fmt.Sprintf("every row of which %q does not say otherwise", c.columns[i].Header)
+		}
+		out = append(out, fmt.Sprintf("%s has %s = %s", which, f, c.always[f]))
 	}
 	if c.shape.Note != "" {
 		out = append(out, strings.TrimSpace(c.shape.Note))

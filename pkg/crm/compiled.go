@@ -14,6 +14,7 @@ import (
 //	words     list word...
 //	shape     name role note
 //	flags     cents periods lone_cells least_share
+//	own       list word... (of the shape)
 //	signature header...
 //	without   header...
 //	field     field header...
@@ -41,11 +42,7 @@ func readCompiled(text string) ([]*Profile, error) {
 func (p *Profile) readLine(cells []string) bool {
 	switch cells[0] {
 	case "words":
-		list := p.Words.lists()[cells[1]]
-		if list != nil {
-			*list = cells[2:]
-		}
-		return list != nil
+		return p.Words.readList(cells)
 	case "shape":
 		if len(cells) != 4 {
 			return false
@@ -65,11 +62,21 @@ func (w *ProfileWords) lists() map[string]*[]string {
 	}
 }
 
+func (w *ProfileWords) readList(cells []string) bool {
+	list := w.lists()[cells[1]]
+	if list != nil {
+		*list = cells[2:]
+	}
+	return list != nil
+}
+
 // readLine takes one line into the shape.
 func (s *Shape) readLine(cells []string) bool {
 	switch cells[0] {
 	case "flags":
 		return len(cells) == 5 && s.readFlags(cells[1:])
+	case "own":
+		return s.Words.readList(cells)
 	case "signature":
 		s.Signature = cells[1:]
 	case "without":

@@ -52,12 +52,7 @@ func compileProfiles(all []*Profile) string {
 	line := func(cells ...string) { fmt.Fprintln(&b, strings.Join(cells, "\t")) }
 	for _, p := range all {
 		line("profile", p.Name, p.Title)
-		lists := p.Words.lists()
-		for _, name := range slices.Sorted(maps.Keys(lists)) {
-			if words := *lists[name]; len(words) > 0 {
-				line(append([]string{"words", name}, words...)...)
-			}
-		}
+		compileWords("words", &p.Words, line)
 		for _, s := range p.Shapes {
 			compileShape(s, line)
 		}
@@ -65,9 +60,19 @@ func compileProfiles(all []*Profile) string {
 	return b.String()
 }
 
+func compileWords(kind string, w *ProfileWords, line func(...string)) {
+	lists := w.lists()
+	for _, name := range slices.Sorted(maps.Keys(lists)) {
+		if words := *lists[name]; len(words) > 0 {
+			line(append([]string{kind, name}, words...)...)
+		}
+	}
+}
+
 func compileShape(s Shape, line func(...string)) {
 	line("shape", s.Name, string(s.Role), s.Note)
 	line("flags", fmt.Sprint(s.Cents), fmt.Sprint(s.Periods), fmt.Sprint(s.LoneCells), fmt.Sprint(s.LeastShare))
+	compileWords("own", &s.Words, line)
 	if len(s.Signature) > 0 {
 		line(append([]string{"signature"}, s.Signature...)...)
 	}

@@ -52,6 +52,7 @@ const (
 	FieldDoneDate Field = "done_date"
 	FieldOutcome  Field = "outcome" // may be several columns: call outcome, meeting outcome
 	FieldIsDone   Field = "is_done"
+	FieldIsTask   Field = "is_task" // tells tasks from events, where one file has both
 	FieldDeal     Field = "deal"
 )
 
@@ -111,7 +112,7 @@ var fieldTypes = map[Field]ValueType{
 	FieldExpectedCloseDate: DateValue, FieldCreated: DateValue, FieldModified: DateValue,
 	FieldDate: DateValue, FieldDoneDate: DateValue, FieldStart: DateValue, FieldEnd: DateValue,
 	FieldDeleted: BoolValue, FieldIsWon: BoolValue, FieldIsClosed: BoolValue,
-	FieldIsDone: BoolValue, FieldRandomised: BoolValue,
+	FieldIsDone: BoolValue, FieldIsTask: BoolValue, FieldRandomised: BoolValue,
 }
 
 // textFields are the fields of free text, the type that fieldTypes leaves out.

@@ -12,7 +12,8 @@ type Mapping struct {
 	Columns   []Column
 	// Always holds a fixed value for a field without a column: in a sales
 	// ledger FieldStatus is always "won", in a visit log FieldKind always
-	// "visit".
+	// "visit". Where there is a column, the value is that of the rows whose
+	// cell does not say otherwise.
 	Always map[Field]string
 	// Cents says that amounts are in hundredths of the currency unit. Other
 	// scales, such as thousands, are never guessed.
@@ -68,8 +69,8 @@ func (m *Mapping) All(f Field) []int {
 	return all
 }
 
-// Constant gives the value that the field has in every row, see
-// [Mapping.Always].
+// Constant gives the value that the field has in every row, or in those whose
+// cell does not say otherwise, see [Mapping.Always].
 func (m *Mapping) Constant(f Field) (string, bool) {
 	v, ok := m.Always[f]
 	return v, ok

@@ -53,9 +53,14 @@ type Shape struct {
 	// Metrics lists the headers of columns that each hold one metric.
 	Metrics map[string][]string `yaml:"metrics"`
 	// Periods says that columns may be named by periods (M01, Jan 2024).
-	Periods bool             `yaml:"periods"`
-	Always  map[Field]string `yaml:"always"`
-	Cents   bool             `yaml:"cents"`
+	Periods bool `yaml:"periods"`
+	// Always holds the value of fields without a column, see [Mapping.Always].
+	Always map[Field]string `yaml:"always"`
+	// Without holds headers of which a file of this kind has none.
+	Without []string `yaml:"without"`
+	// Words are those of this kind of file; they win over the profile's.
+	Words ProfileWords `yaml:"words"`
+	Cents bool         `yaml:"cents"`
 	// LeastShare is the share of the named columns that must be known, for
 	// kinds of file whose few needs many other files meet by chance.
 	LeastShare float64 `yaml:"least_share"`

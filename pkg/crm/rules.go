@@ -21,15 +21,16 @@ type DealCells struct {
 }
 
 // DealStatus reads the status of a deal. The first source that says something
-// decides: a constant of the file kind; the flags is-won and is-closed; the
-// status column; the won and lost dates; the stage. A status word that is not
-// known leaves the decision to the next source.
+// decides: a constant of the file kind, where no cell tells the status; the
+// flags is-won and is-closed; the status column; the won and lost dates; the
+// stage. A status word that is not known leaves the decision to the next
+// source.
 //
 // A stage that no list knows is open, since stages are free text and every
 // stage but the last two is an open one; known is then false, so that the
 // caller can count and report such words. Everything empty is open, not known.
 func (m *Mapping) DealStatus(c DealCells) (s Status, known bool) {
-	if v, ok := m.Always[FieldStatus]; ok {
+	if v, ok := m.Always[FieldStatus]; ok && m.Missing([]byte(c.Status)) {
 		return m.words.status(v)
 	}
 	if s, ok := m.flagStatus(c); ok {
@@ -82,11 +83,29 @@ func (k Kind) String() string { return [...]string{"other", "visit", "call"}[min
 // Kind reads the kind of an activity. Words that no list knows are other and
 // not known. A name matches whole, without case and accents: "Report of visit"
 // is no visit; the list of kinds can be given in [Options].
+//
+// In a file whose rows are all of one kind a word says otherwise only when it
+// is known: a meeting of the type "Discovery" is a meeting, one of the type
+// "Call" is a call. A word that the user's list of visits leaves out is not for
+// that another kind than meetings.
 func (m *Mapping) Kind(kind string) (k Kind, known bool) {
-	if v, ok := m.Always[FieldKind]; ok {
-		kind = v
+	k, known = m.words.kind(kind)
+	if v, ok := m.Always[FieldKind]; ok && (!known || m.words.displaced[Fold(kind)]) {
+		return m.words.kind(v)
 	}
-	return m.words.kind(kind)
+	return k, known
+}
+
+// TaskWord names an activity by the flag that tells tasks from events; it is
+// empty where that says nothing.
+func TaskWord(flag string) string {
+	switch task, ok := ParseBool(flag); {
+	case !ok:
+		return ""
+	case task:
+		return "Task"
+	}
+	return "Event"
 }
 
 // Visit reports whether an activity of this kind is visit-like.
@@ -99,14 +118,15 @@ func (m *Mapping) Visit(kind string) bool {
 // done. Of several outcome columns pass the first that is not empty.
 type ActivityCells struct {
 	Status, Outcome, IsDone string
+	IsTask                  string
 	DoneDate                bool // whether the cell of FieldDoneDate holds a date
 }
 
 // Done reports whether an activity took place. The first source that says
 // something decides: the done flag, the outcome, the status, the completion
-// date. In a file without any of these columns every row was done. Where such
-// columns exist and say nothing that is understood, the activity was not done
-// and known is false.
+// date. In a file without any of these columns every row was done, and so was an
+// event, which has no status, among tasks. Where such columns exist and say
+// nothing that is understood, the activity was not done and known is false.
 func (m *Mapping) Done(c ActivityCells) (done, known bool) {
 	if !m.Has(FieldStatus) && !m.Has(FieldOutcome) && !m.Has(FieldIsDone) && !m.Has(FieldDoneDate) {
 		return true, true
@@ -123,7 +143,7 @@ func (m *Mapping) Done(c ActivityCells) (done, known bool) {
 	if d, ok := m.words.done(c.Status); ok {
 		return d, true
 	}
-	if c.DoneDate {
+	if task, ok := ParseBool(c.IsTask); c.DoneDate || ok && !task && c.Status == "" && c.Outcome == "" {
 		return true, true
 	}
 	return false, m.Has(FieldDoneDate) && c == ActivityCells{}

@@ -7,6 +7,7 @@ type vocabulary struct {
 	statuses   map[string]Status
 	undecided  map[string]bool // closed-sounding stages that decide nothing
 	kinds      map[string]Kind
+	displaced  map[string]bool // words that the user's list of their kind leaves out
 	dones      map[string]bool
 	unassigned map[string]bool
 	missing    map[string]bool
@@ -14,12 +15,12 @@ type vocabulary struct {
 	footers    []footer
 }
 
-// newVocabulary lays the words of the profile over the common ones, and the
-// user's over both.
-func newVocabulary(common, own ProfileWords, user Words) *vocabulary {
-	v := &vocabulary{statuses: map[string]Status{}, undecided: map[string]bool{}, kinds: map[string]Kind{},
+// newVocabulary lays the words of the profile over the common ones, those of
+// the kind of file over them, and the user's over all.
+func newVocabulary(user Words, own ...ProfileWords) *vocabulary {
+	v := &vocabulary{statuses: map[string]Status{}, undecided: map[string]bool{}, kinds: map[string]Kind{}, displaced: map[string]bool{},
 		dones: map[string]bool{}, unassigned: map[string]bool{}, missing: map[string]bool{}, totals: map[string]bool{}}
-	for _, w := range []ProfileWords{common, own} {
+	for _, w := range own {
 		v.addDeals(w.Open, w.Won, w.Lost)
 		v.addKinds(w.Others, w.Visits, w.Calls)
 		v.addDone(w.Done, w.NotDone)
@@ -72,18 +73,20 @@ func (v *vocabulary) addKinds(other, visits, calls []string) {
 }
 
 // replaceKind makes the user's list the only one of its kind; the words that
-// it leaves out stay known, as other.
+// it leaves out stay known, as other, but do not contradict what is said of all
+// rows of a file.
 func (v *vocabulary) replaceKind(k Kind, words []string) {
 	if len(words) == 0 {
 		return
 	}
 	for w, have := range v.kinds {
 		if have == k {
-			v.kinds[w] = OtherKind
+			v.kinds[w], v.displaced[w] = OtherKind, true
 		}
 	}
 	for _, w := range words {
 		v.kinds[Fold(w)] = k
+		delete(v.displaced, Fold(w))
 	}
 }
 

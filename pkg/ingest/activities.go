@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"cmp"
+
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -37,7 +39,7 @@ func newActivityPlan(in *input, r *Request) *activityPlan {
 		parts: in.columnsNamed(r.SegmentBy), conditions: in.conditions(r),
 	}
 	p.words = columnsOf(m, crm.FieldKind, crm.FieldOutcome)
-	for _, f := range []crm.Field{crm.FieldStatus, crm.FieldIsDone} {
+	for _, f := range []crm.Field{crm.FieldStatus, crm.FieldIsDone, crm.FieldIsTask} {
 		if m.Has(f) {
 			p.words = append(p.words, m.Index(f))
 		}
@@ -206,18 +208,16 @@ func (w *activityWorker) judge(b *csvscan.Batch, row int) *activityVerdict {
 func (w *activityWorker) newVerdict(b *csvscan.Batch, row int, done bool) activityVerdict {
 	m := w.mapping
 	text := func(f crm.Field) string { return string(cell(b, row, m.Index(f))) }
-	v := activityVerdict{kind: text(crm.FieldKind)}
-	if always, ok := m.Constant(crm.FieldKind); ok {
-		v.kind = always
-	}
+	always, _ := m.Constant(crm.FieldKind)
+	v := activityVerdict{kind: cmp.Or(text(crm.FieldKind), crm.TaskWord(text(crm.FieldIsTask)), always)}
 	kind, known := m.Kind(v.kind)
 	v.visit, v.known = kind == crm.VisitKind, known
 	v.done, v.understood = m.Done(crm.ActivityCells{
 		Status: text(crm.FieldStatus), Outcome: string(firstCell(b, row, w.outcomes)),
-		IsDone: text(crm.FieldIsDone), DoneDate: done,
+		IsDone: text(crm.FieldIsDone), IsTask: text(crm.FieldIsTask), DoneDate: done,
 	})
 	for i, s := range w.steps {
-		if hasWord(s.Kinds, v.kind) {
+		if hasWord(s.Kinds, v.kind) || hasWord(s.Kinds, always) {
 			v.steps = append(v.steps, i)
 		}
 	}

@@ -255,7 +255,7 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 	v.status, v.known = m.DealStatus(c)
 	v.when = closingDay(v.status, won, lost)
 	v.isWon, v.isLost = int(bit(v.status == crm.Won)), int(bit(v.status == crm.Lost))
-	if always, ok := m.Constant(crm.FieldStatus); ok {
+	if always, ok := m.Constant(crm.FieldStatus); ok && m.Missing([]byte(c.Status)) {
 		v.word = always
 	}
 	for i, s := range w.steps {
