@@ -75,20 +75,13 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 	return NoFurniture
 }
 
-// TotalLabel reports whether a cell is what stands in front of sums: a word for
-// totals, or one beside the name of a group, such as "Ann Total". A person may
-// be called so, too: the rest of the row decides.
-func (m *Mapping) TotalLabel(cell string) bool {
-	return m.words.total(Fold(cell)) || m.words.groupTotal(Fold(cell))
-}
-
 // counts reports whether each record of the file is one deal or activity.
 func (m *Mapping) counts() bool { return m.Role == Deals || m.Role == Activities }
 
 // subtotal reports whether a row begins with the total of a group and has
 // nothing that a record needs.
 func (m *Mapping) subtotal(cells []string, first int) bool {
-	if !m.counts() || !m.words.groupTotal(Fold(cells[first])) || m.owned(cells, first) {
+	if _, ok := m.TotalOf(cells[first]); !ok || !m.counts() || m.owned(cells, first) {
 		return false
 	}
 	unmet, fixed := m.unmet(cells, first)
@@ -210,11 +203,4 @@ func (v *vocabulary) furnish(cell string, filled, first int) Furniture {
 // total reports whether a folded cell is a word for totals.
 func (v *vocabulary) total(word string) bool {
 	return v.totals[word] || v.totals[strings.TrimRight(word, " 0123456789")] || strings.HasPrefix(word, "grand totals ")
-}
-
-// groupTotal reports whether a folded cell is the name of a group before or
-// behind a word for totals.
-func (v *vocabulary) groupTotal(word string) bool {
-	first, _, several := strings.Cut(word, " ")
-	return several && (v.totals[first] || v.totals[word[strings.LastIndexByte(word, ' ')+1:]])
 }

@@ -36,7 +36,8 @@ func (o *owners) read(b *csvscan.Batch, columns []int, s *strip) {
 	}
 	for _, name := range o.names.names[len(o.reps):] {
 		o.spelt, o.reps = append(o.spelt, []byte(name)), append(o.reps, 0)
-		o.labels = append(o.labels, o.mapping.TotalLabel(name))
+		_, label := o.mapping.TotalOf(name)
+		o.labels = append(o.labels, label)
 	}
 }
 

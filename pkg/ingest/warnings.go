@@ -136,6 +136,7 @@ func (rd *reader) warnFunnel() {
 		rd.warning("no-deals", "no file holds deals, so only the activity can be told: "+c.Funnel.String())
 	}
 	for _, in := range rd.of(crm.Deals) {
+		rd.warnStatuses(in)
 		if t := in.report.Totals; t.Won+t.Lost == 0 && t.Open > 0 {
 			rd.warning("nothing-closed", fmt.Sprintf("%s: no deal is won or lost; its %s; words can be given a meaning in salescoach.yaml", in.src.Name(), wordList("status words are", in.report.Status.Open)))
 		}
@@ -204,5 +205,5 @@ func wordList(intro string, words []Word) string {
 	for _, w := range words[:min(len(words), 8)] {
 		parts = append(parts, fmt.Sprintf("%q (%d)", w.Word, w.Count))
 	}
-	return intro + " " + strings.Join(parts, ", ")
+	return strings.TrimPrefix(intro+" "+strings.Join(parts, ", "), " ")
 }

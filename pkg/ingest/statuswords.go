@@ -1,0 +1,26 @@
+package ingest
+
+import (
+	"fmt"
+
+	"github.com/salescoach/salescoach/pkg/crm"
+)
+
+// warnStatuses names the words of a column of statuses that no list has. Stages
+// are free text, and one that is not known is an open one; a status is not.
+func (rd *reader) warnStatuses(in *input) {
+	if !in.mapping.Has(crm.FieldStatus) {
+		return
+	}
+	var strange []Word
+	n := int64(0)
+	for _, w := range in.report.Status.Open {
+		if !w.Known && w.Word != "" {
+			strange, n = append(strange, w), n+w.Count
+		}
+	}
+	if n > 0 {
+		rd.warning("unknown-status", fmt.Sprintf("%s: %s; salescoach.yaml can say which words mean won, lost and open", in.src.Name(),
+			counted(n, "row has a status that is not known and counts", "rows have a status that is not known and count")+" as open: "+wordList("", strange)))
+	}
+}

@@ -1,0 +1,69 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/salescoach/salescoach/pkg/funnel"
+)
+
+func TestTheStatusOfAnOrderDecides(t *testing.T) {
+	for _, text := range []string{
+		"Order ID,Order Date,Sales Rep,Status,Total\n1,2024-01-31,Ann,Completed,100\n2,2024-01-31,Ann,Cancelled,100\n3,2024-01-31,Ann,Returned,100\n4,2024-01-31,Ann,Draft,100\n",
+		"Auftragsnummer;Bestelldatum;Verkäufer;Status;Umsatz\n1;31.01.2024;Ann;Abgeschlossen;100,00\n2;31.01.2024;Ann;Storniert;100,00\n3;31.01.2024;Ann;Retourniert;100,00\n4;31.01.2024;Ann;Entwurf;100,00\n",
+		"Invoice Number,Invoice Date,Sales Rep,Invoice Status,Total\n1,2024-01-31,Ann,Paid,60\n2,2024-01-31,Ann,Void,100\n3,2024-01-31,Ann,Refunded,100\n4,,Ann,Pending,100\n5,2024-01-31,Ann,,40\n",
+	} {
+		d := read(t, Request{Files: files(write(t, "orders.csv", text))})
+		f := d.Quality.Files[0]
+		if total(t, d.Cube, funnel.Revenue) != 100 || f.Totals.Lost != 2 || f.Totals.Open != 1 || warned(d, "unknown-status") != "" {
+			t.Errorf("%+v, %v", f, d.Quality.Warnings)
+		}
+		if !slices.ContainsFunc(f.Evidence, func(e string) bool { return strings.Contains(e, "does not say otherwise has status = won") }) {
+			t.Errorf("%q", f.Evidence)
+		}
+	}
+}
+
+func TestAStatusThatNobodyKnowsIsSaidToBeOpen(t *testing.T) {
+	text := "Order ID,Order Date,Sales Rep,Status,Total\n1,2024-01-31,Ann,Completed,100\n2,2024-01-31,Ann,Blue,100\n3,2024-01-31,Ann,Blue,100\n4,2024-01-31,Bob,Odd,100\n"
+	d := read(t, Request{Files: files(write(t, "orders.csv", text))})
+	if w := warned(d, "unknown-status"); !strings.Contains(w, `3 rows have a status that is not known and count as open: "Blue" (2), "Odd" (1)`) {
+		t.Errorf("%v", d.Quality.Warnings)
+	}
+}
+
+func TestInAFileOfMeetingsTheTypeIsNoKindOfItsOwn(t *testing.T) {
+	hubspot := "Record ID,Meeting name,Activity assigned to,Meeting start time,Meeting outcome,Call and meeting type,Create date\n" +
+		"1,m,Ann,2026-01-30 10:30,Completed,,2025-12-01 00:00\n2,m,Ann,2026-01-30 12:30,Completed,Discovery,2025-12-01 00:00\n" +
+		"3,m,Ann,2026-01-30 14:30,Completed,Demo,2025-12-01 00:00\n4,m,Ann,2026-01-30 15:30,No show,,2025-12-01 00:00\n"
+	events := "Id,WhatId,Subject,ActivityDate,IsAllDayEvent,OwnerId,Type\n1,,a,2026-01-30,0,Ann,Call\n2,,a,2026-01-30,0,Ann,Visit\n3,,a,2026-01-30,0,Ann,\n"
+	for _, x := range []struct {
+		text   string
+		visits []string
+		want   float64
+	}{
+		{hubspot, nil, 3},
+		{hubspot, []string{"Meeting"}, 3},
+		{hubspot, []string{"Demo"}, 1},
+		{hubspot, []string{"Discovery"}, 1},
+		{strings.NewReplacer("Meeting name", "Activity type", ",m,", ",Visit,").Replace(hubspot), []string{"Visit"}, 3},
+		{events, nil, 2},
+		{events, []string{"Visit"}, 1},
+		{events, []string{"Event"}, 2},
+	} {
+		d := read(t, Request{Files: files(write(t, "f.csv", x.text)), Visits: x.visits})
+		if got := total(t, d.Cube, funnel.Visits); got != x.want {
+			t.Errorf("%v visits by %q, want %v of %s", got, x.visits, x.want, x.text)
+		}
+	}
+}
+
+func TestAnEventAmongTasksNeedsNoStatus(t *testing.T) {
+	text := "Assigned,Subject,Date,Company / Account,Task,Type,Status\nAnn,a,12/31/2020,Acme,0,Meeting,\nAnn,b,12/30/2020,Acme,0,,\n" +
+		"Ann,c,12/29/2020,Acme,1,Meeting,Completed\nAnn,d,12/29/2020,Acme,1,Meeting,\nAnn,e,12/29/2020,Acme,1,,Completed\nAnn,f,12/28/2020,Acme,0,Meeting,Canceled\n"
+	d := read(t, Request{Files: files(write(t, "report.csv", text))})
+	if got, f := total(t, d.Cube, funnel.Visits), d.Quality.Files[0]; got != 3 || f.Totals.Done != 4 {
+		t.Errorf("%v visits, %+v", got, f)
+	}
+}
