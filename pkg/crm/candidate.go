@@ -22,7 +22,7 @@ type candidate struct {
 	missing  []Need
 	repeated int
 	thin     bool // see Shape.LeastShare; never when the user named the role
-	barred   bool // see Shape.Without
+	barred   bool // see Shape.Without; only when the user named the role
 }
 
 // Weights of a match: a header that only one CRM writes says more than a
@@ -42,7 +42,7 @@ func (c *candidate) score() int {
 // nothing for granted.
 func (c *candidate) eligible(forced bool) bool {
 	signed := !c.unsigned() || forced && len(c.shape.Always) == 0
-	return len(c.missing) == 0 && c.unknown == "" && c.clash == "" && signed && !c.thin && !c.barred
+	return len(c.missing) == 0 && c.unknown == "" && c.clash == "" && signed && !c.thin
 }
 
 // thinly reports whether too few of the named columns are known.
@@ -85,7 +85,7 @@ func lay(s *Shape, h header, user map[Field]string) *candidate {
 	for i, cell := range h.cells {
 		c.columns = append(c.columns, Column{Index: i, Header: strings.TrimSpace(cell)})
 	}
-	c.barred = slices.ContainsFunc(s.Without, func(name string) bool { return h.set[headerKey(name)] })
+	c.barred = s.forbids(h.set)
 	c.ranks = make([]int, len(c.columns))
 	c.applyUser(h, user)
 	for i := range c.columns {

@@ -43,7 +43,7 @@ func compareBool(a, b bool) int {
 }
 
 // hopeless says that the candidate cannot be what the user meant.
-func (c *candidate) hopeless() bool { return c.thin || c.barred || c.unsigned() }
+func (c *candidate) hopeless() bool { return c.thin || c.unsigned() }
 
 // promise weighs what fits, or nearly so, against what is missing.
 func (c *candidate) promise() int {

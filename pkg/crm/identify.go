@@ -160,7 +160,7 @@ func (s *search) choose(all []*candidate) (*candidate, *IdentifyError) {
 		return nil, s.explain(all)
 	}
 	slices.SortFunc(fit, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(a.order, b.order))
+		return cmp.Or(compareBool(a.barred, b.barred), cmp.Compare(b.score(), a.score()), cmp.Compare(a.order, b.order))
 	})
 	best := fit[0]
 	for _, c := range fit[1:] {

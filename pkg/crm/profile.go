@@ -46,7 +46,7 @@ type Shape struct {
 	// columns fits.
 	Signature []string `yaml:"signature"`
 	// Without holds headers that this kind of file never has: with one of them
-	// it is another kind, unless the user named the role.
+	// it is another kind, unless the user named the role and no other kind fits.
 	Without []string `yaml:"without"`
 	// Fields lists the headers of each field, the best first.
 	Fields map[Field][]string `yaml:"fields"`
@@ -56,8 +56,6 @@ type Shape struct {
 	Periods bool `yaml:"periods"`
 	// Always holds the value of fields without a column, see [Mapping.Always].
 	Always map[Field]string `yaml:"always"`
-	// Without holds headers of which a file of this kind has none.
-	Without []string `yaml:"without"`
 	// Words are those of this kind of file; they win over the profile's.
 	Words ProfileWords `yaml:"words"`
 	Cents bool         `yaml:"cents"`
