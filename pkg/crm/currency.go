@@ -116,3 +116,36 @@ func Currency(cell string) (code string, ok bool) {
 	}
 	return c, false
 }
+
+// sharedSigns lists the currencies that a sign may stand for.
+var sharedSigns = map[string]string{
+	"$":  "ARS AUD CAD CLP COP HKD MXN NZD SGD TWD USD UYU",
+	"¥":  "CNY JPY",
+	"kr": "DKK ISK NOK SEK",
+}
+
+// SameCurrency reports whether two currencies, as [Currency] gives them, can be
+// one: they are equal, or one is a sign that may stand for the other. Where one
+// is empty nothing is known against it.
+func SameCurrency(a, b string) bool {
+	stands := func(sign, code string) bool {
+		return len(code) == len("USD") && strings.Contains(sharedSigns[sign], code)
+	}
+	return a == b || a == "" || b == "" || stands(a, b) || stands(b, a)
+}
+
+// CurrencyOf gives the currency that stands beside the number in a cell, as
+// [Currency] does; empty where there is none.
+func CurrencyOf(cell string) string {
+	if p := readNumber([]byte(cell)); p.ok {
+		return p.currency
+	}
+	return ""
+}
+
+// HeaderCurrency gives the currency that a header names behind its name:
+// "Revenue (EUR)"; empty where it names none.
+func HeaderCurrency(header string) string {
+	_, code, _ := headerCurrency(header)
+	return code
+}

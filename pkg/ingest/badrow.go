@@ -22,6 +22,7 @@ const (
 	badPeriod
 	noPeriod
 	noYear
+	twoCurrencies
 	noPerson
 	badShare
 	noSkill
@@ -162,6 +163,8 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 			what = fmt.Sprintf("%s %q does not say its year", fieldName(r.field), text)
 		}
 		return what, `write periods like 2026-05, or give the table a column "year"; or, for the whole file, year: "=2026" among its columns in salescoach.yaml`
+	case twoCurrencies:
+		return fmt.Sprintf("%q is in another currency than its row", text), skipHint
 	case badShare:
 		return fmt.Sprintf("share %q is not above 0 and at most 1", text), "write the part of full time as 0.8 or 80%"
 	case noSkill:

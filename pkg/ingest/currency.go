@@ -105,8 +105,8 @@ func (v *currencyVerdict) convert(a crm.Amount) crm.Amount {
 }
 
 // priced counts the amounts of a file by currency.
-func (in *input) priced(c *currencies) {
-	for _, v := range c.verdicts {
+func (in *input) priced(verdicts []currencyVerdict) {
+	for _, v := range verdicts {
 		if v.amounts == 0 {
 			continue
 		}
@@ -122,11 +122,20 @@ func (in *input) priced(c *currencies) {
 	})
 }
 
-// oneCurrency refuses amounts that cannot be added up, and a currency that no
-// amount is in.
+// oneCurrency refuses deals whose amounts cannot be added up, and a currency
+// that no amount is in.
 func (rd *reader) oneCurrency() error {
-	var seen, all []string
-	for _, in := range rd.of(crm.Deals) {
+	inputs := rd.of(crm.Deals)
+	seen, all := rd.currenciesOf(inputs)
+	rd.unit = rd.unitOf(seen)
+	return rd.anyAmount(inputs, seen, all)
+}
+
+// currenciesOf lists the currencies of the files' amounts, those that the
+// request keeps and all, and refuses several that are neither kept apart nor
+// converted.
+func (rd *reader) currenciesOf(inputs []*input) (seen, all []string) {
+	for _, in := range inputs {
 		rd.wantRates(in)
 		seen, all = join(seen, in.codes(true)), join(all, in.codes(false))
 		if len(seen) > 1 && rd.req.Reading.Rates == nil {
@@ -137,11 +146,15 @@ func (rd *reader) oneCurrency() error {
 		}
 		in.report.Currency = strings.Join(in.codes(true), ", ")
 	}
-	rd.unit = rd.unitOf(seen)
-	if len(all) > 0 && len(seen) == 0 && rd.unpriced() == 0 {
-		return &UsageError{Msg: "no amount is in " + rd.req.Reading.Currency, Hint: "they are in " + strings.Join(all, ", ")}
+	return seen, all
+}
+
+// anyAmount refuses a currency that no amount is in.
+func (rd *reader) anyAmount(inputs []*input, seen, all []string) error {
+	if len(all) == 0 || len(seen) > 0 || slices.ContainsFunc(inputs, func(in *input) bool { return in.unpriced() > 0 }) {
+		return nil
 	}
-	return nil
+	return &UsageError{Msg: "no amount is in " + rd.req.Reading.Currency, Hint: "they are in " + strings.Join(all, ", ")}
 }
 
 // unitOf is the currency of the cube.
@@ -170,15 +183,7 @@ func (in *input) noRate(code string) error {
 	})
 }
 
-// unpriced counts the amounts whose currency no file names.
-func (rd *reader) unpriced() int64 {
-	var n int64
-	for _, in := range rd.of(crm.Deals) {
-		n += in.unpriced()
-	}
-	return n
-}
-
+// unpriced counts the amounts whose currency the file does not name.
 func (in *input) unpriced() int64 {
 	for _, v := range in.money {
 		if v.code == "" {

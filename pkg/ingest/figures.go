@@ -20,8 +20,9 @@ type figureRow struct {
 	Metric string  `csv:"figure_metric"`
 	Name   string  `csv:"name"`
 	Parent string  `csv:"parent"`
-	// Currency is of quotas.
+	// Currency is the row's, Sign the one that the figure is written with.
 	Currency string `csv:"currency"`
+	Sign     string `csv:"figure_currency"`
 }
 
 // contribution is a figure for the cube that no record stands behind.

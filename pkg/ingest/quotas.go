@@ -24,6 +24,7 @@ func (rd *reader) quotas(in *input) error {
 	}
 	money, sums := rd.quotaMetric(rows), parents(rows)
 	used, others, whole := map[csvscan.Ref]bool{}, map[string]bool{}, int64(0)
+	var prices purse
 	for i, row := range rows {
 		if row.Name != row.Parent && sums[row.Name] {
 			whole++
@@ -33,16 +34,15 @@ func (rd *reader) quotas(in *input) error {
 			others[step] = true
 			continue
 		}
-		price := rd.req.Reading.judge(row.Currency)
-		if err := rd.quotaCurrency(in, &price); err != nil {
-			return err
-		}
+		price := prices.of(&rd.req.Reading, in.currencyOf(row))
+		price.amounts++
 		if !price.keep {
 			continue
 		}
 		used[s.places[i].Ref] = true
 		rd.addQuota(in, row, funnel.Money(price.convert(crm.Amount(*row.Figure.Money))))
 	}
+	in.priced(prices.verdicts)
 	in.report.LeftOut = s.recordsWithout(used)
 	if whole > 0 {
 		rd.warning("parent-targets", in.src.Name()+": "+
@@ -60,27 +60,6 @@ func (rd *reader) addQuota(in *input, row figureRow, value funnel.Money) {
 	rd.repeatedQuota(in, person, row.Span)
 	rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, value})
 	in.report.Totals.Quota += value.Float()
-}
-
-// quotaCurrency refuses a quota that cannot be compared with the amounts, or
-// added to other quotas. Signs, such as $, stand for several currencies, and
-// decide nothing.
-func (rd *reader) quotaCurrency(in *input, price *currencyVerdict) error {
-	const code = len("EUR")
-	switch {
-	case price.factor == 0:
-		return in.noRate(price.code)
-	case rd.req.Reading.Rates != nil || !price.keep || len(price.code) != code:
-		return nil
-	case len(rd.unit) == code && rd.unit != price.code:
-		return refusal(Problem{
-			Pos: csvscan.Pos{File: in.src.Name()}, What: "there are quotas in " + price.code + " and other amounts in " + rd.unit,
-			Hint: "keep one with --currency " + price.code + ", or convert them with --fx FILE",
-		})
-	case rd.unit == "":
-		rd.unit = price.code
-	}
-	return nil
 }
 
 // quotaMetric is the metric whose targets are quotas: revenue, or the only one

@@ -29,7 +29,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 		r.By = calendar.Month
 	}
 	r.telling = new(sync.Mutex)
-	rd := &reader{ctx: ctx, req: r, census: newCensus(), quotaSeen: map[quotaKey]bool{}, grain: grainOf(r.By)}
+	rd := &reader{ctx: ctx, req: r, census: newCensus(), quotaSeen: map[quotaKey]bool{}, inMoney: map[string]bool{}, grain: grainOf(r.By)}
 	defer rd.close()
 	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build} {
 		if err := pass(); err != nil {
@@ -73,6 +73,7 @@ type reader struct {
 	quota        []contribution
 	quotaSeen    map[quotaKey]bool
 	scores       []contribution
+	inMoney      map[string]bool // the metrics of scorecards that are money
 	span         span
 	skillRows    []assessment
 	coachingRows []programme
@@ -176,8 +177,11 @@ func (rd *reader) figures() error {
 	for _, pass := range []struct {
 		role crm.Role
 		read func(*input) error
-	}{{crm.Quotas, rd.quotas}, {crm.Scorecard, rd.scorecard}, {crm.Skills, rd.skills}, {crm.Coaching, rd.coaching}} {
+	}{{crm.Scorecard, rd.scorecard}, {crm.Quotas, rd.quotas}, {crm.Skills, rd.skills}, {crm.Coaching, rd.coaching}} {
 		if err := rd.each(pass.role, pass.read); err != nil {
+			return err
+		}
+		if err := rd.figureCurrency(pass.role); err != nil {
 			return err
 		}
 	}

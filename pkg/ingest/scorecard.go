@@ -2,11 +2,13 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 	"github.com/salescoach/salescoach/pkg/crm"
+	"github.com/salescoach/salescoach/pkg/csvscan"
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
@@ -33,21 +35,32 @@ func (rd *reader) scorecard(in *input) error {
 			s.refuse(i, s.columns[i], f)
 		}
 	}
+	money, used := rd.teller(s, rows), map[csvscan.Ref]bool{}
+	maps.Copy(used, s.refused)
 	for i, row := range rows {
-		if s.refused[s.places[i].Ref] {
+		value, wanted := money.value(i, row)
+		if s.refused[s.places[i].Ref] || !wanted {
 			continue
 		}
-		step := rd.metricStep(row.Metric)
-		person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
 		if err := rd.fitsPeriods(in, row.Span); err != nil {
 			return err
 		}
-		rd.scores = append(rd.scores, contribution{person, row.Span, step, *row.Figure.Money})
-		rd.census.seen(person, presence{first: row.Span.first, last: row.Span.last})
-		rd.span.widen(row.Span.first, row.Span.last)
-		in.report.First, in.report.Last = earlier(in.report.First, row.Span.first), later(in.report.Last, row.Span.last)
+		used[s.places[i].Ref] = true
+		rd.score(in, row, value)
 	}
+	in.report.LeftOut = s.recordsWithout(used)
+	in.priced(money.prices.verdicts)
+	money.warn()
 	return rd.finishSheet(s)
+}
+
+// score takes in one figure.
+func (rd *reader) score(in *input, row figureRow, value funnel.Money) {
+	person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
+	rd.scores = append(rd.scores, contribution{person, row.Span, rd.metricStep(row.Metric), value})
+	rd.census.seen(person, presence{first: row.Span.first, last: row.Span.last})
+	rd.span.widen(row.Span.first, row.Span.last)
+	in.report.First, in.report.Last = earlier(in.report.First, row.Span.first), later(in.report.Last, row.Span.last)
 }
 
 // figureFault is what is wrong with a figure, if anything: it has no metric,
@@ -119,16 +132,25 @@ func (rd *reader) scoreSteps() []funnel.Step {
 	var steps []funnel.Step
 	for _, name := range []string{funnel.Visits, funnel.Opened, funnel.Closed, funnel.Customers, funnel.Lost, funnel.Revenue, funnel.Quota} {
 		if kind, ok := kinds[name]; ok {
-			steps = append(steps, funnel.Step{Name: name, Kind: kind})
+			steps = append(steps, rd.scoreStep(name, kind))
 			delete(kinds, name)
 		}
 	}
 	others := len(steps)
 	for name, kind := range kinds {
-		steps = append(steps, funnel.Step{Name: name, Kind: kind})
+		steps = append(steps, rd.scoreStep(name, kind))
 	}
 	slices.SortFunc(steps[others:], func(a, b funnel.Step) int { return strings.Compare(a.Name, b.Name) })
 	return steps
+}
+
+// scoreStep is a step of a scorecard, in the cube's currency if it is money.
+func (rd *reader) scoreStep(name string, kind funnel.Kind) funnel.Step {
+	step := funnel.Step{Name: name, Kind: kind}
+	if rd.inMoney[name] {
+		step.Kind, step.Unit = funnel.Summed, rd.unit
+	}
+	return step
 }
 
 // fillScores adds the scorecards' figures.

@@ -47,7 +47,7 @@ func (in *input) read(r *Request) (*sheet, error) {
 			s.fields = append(s.fields, c.Field)
 		}
 	}
-	s.fields = append(s.fields, spanField, figureField, metricField)
+	s.fields = append(s.fields, spanField, figureField, metricField, signField)
 	records := in.src.Reader(in.from, 0)
 	for {
 		rec, err := records.Next()
@@ -65,12 +65,13 @@ func (in *input) read(r *Request) (*sheet, error) {
 	}
 }
 
-// These fields are made, not found: the span of a figure in days, the figure
-// and its metric.
+// These fields are made, not found: the span of a figure in days, the figure,
+// its metric, and the currency that it is written with.
 const (
 	spanField   crm.Field = "span"
 	figureField crm.Field = "figure"
 	metricField crm.Field = "figure_metric"
+	signField   crm.Field = "figure_currency"
 )
 
 // take reads a record, unless it is furniture. Of a bad one no figure is kept.

@@ -66,8 +66,12 @@ func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
 		if bad != nil {
 			return bad
 		}
+		sign, bad := s.sign(c, rec, row)
+		if bad != nil {
+			return bad
+		}
 		turned := slices.Clone(row)
-		turned[s.field(spanField)], turned[s.field(figureField)] = days.String(), value
+		turned[s.field(spanField)], turned[s.field(figureField)], turned[s.field(signField)] = days.String(), value, sign
 		turned[s.field(metricField)] = cmp.Or(s.text(row, crm.FieldMetric), c.metric, always)
 		s.add(rec, c.column, turned)
 	}
