@@ -58,11 +58,13 @@ const (
 
 // Fields of rosters.
 const (
-	FieldAlias   Field = "alias" // other spellings; may be several columns
-	FieldTeam    Field = "team"
-	FieldManager Field = "manager"
-	FieldTitle   Field = "title"
-	FieldShare   Field = "share" // working time as a share of full time
+	FieldFirstName Field = "first_name" // the name of the rep, where it stands in two columns
+	FieldLastName  Field = "last_name"
+	FieldAlias     Field = "alias" // other spellings; may be several columns
+	FieldTeam      Field = "team"
+	FieldManager   Field = "manager"
+	FieldTitle     Field = "title"
+	FieldShare     Field = "share" // working time as a share of full time
 )
 
 // Fields of quotas and scorecards.
@@ -119,7 +121,7 @@ var fieldTypes = map[Field]ValueType{
 var textFields = []Field{
 	FieldID, FieldRep, FieldRepID, FieldRepEmail, FieldAccount, FieldAccountID, FieldCurrency, FieldStatus, FieldRegion,
 	FieldMetric, FieldDealKey, FieldName, FieldStage, FieldPipeline, FieldProduct, FieldSegment, FieldSource,
-	FieldLostReason, FieldKind, FieldSubject, FieldOutcome, FieldDeal, FieldAlias, FieldTeam, FieldManager, FieldTitle,
+	FieldLostReason, FieldKind, FieldSubject, FieldOutcome, FieldDeal, FieldFirstName, FieldLastName, FieldAlias, FieldTeam, FieldManager, FieldTitle,
 	FieldPeriod, FieldYear, FieldQuarter, FieldMonth, FieldParent, FieldSkill, FieldDimension, FieldRater, FieldCoach, FieldNote, FieldReason,
 }
 

@@ -44,7 +44,7 @@ var roleNeeds = map[Role][]Need{
 		{[]Field{FieldPeriod, FieldDate, FieldMonth, FieldQuarter, FieldYear, FieldPeriodValue}, "the period"},
 	},
 	Roster: {
-		{[]Field{FieldRep, FieldRepEmail}, "the name of the rep"},
+		{[]Field{FieldRep, FieldLastName, FieldRepEmail}, "the name of the rep"},
 		{[]Field{FieldTeam, FieldManager, FieldRegion, FieldRepID, FieldRepEmail, FieldAlias, FieldStart}, "a team, manager, region, id, e-mail, alias or start date"},
 	},
 	Quotas: {

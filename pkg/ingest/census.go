@@ -17,13 +17,17 @@ const unassigned = 0
 // one person that is meant.
 type census struct {
 	people []*citizen
+	// own finds a person of a roster by the name that it is listed under.
+	own map[string]int
 	// keys finds a person by name, alias, e-mail or id.
-	keys map[string]int
+	keys claims
 	// byHeader finds a person by the id in a column of that header, which may
 	// be somebody else's id in another column.
-	byHeader map[string]map[string]int
+	byHeader map[string]claims
 	// found remembers who was meant, once the rosters are read.
-	found map[mention]int
+	found    map[mention]int
+	disputes []dispute
+	used     []dispute // ids and e-mails that files name persons by; no second claim
 }
 
 // mention is a cell that names somebody.
@@ -37,10 +41,12 @@ type mention struct {
 type citizen struct {
 	rep       funnel.Rep
 	spellings map[string]int64 // rows by name as written, where no roster names the person
+	teams     []string         // other teams that rosters put the person into
+	differs   []crm.Field      // of which lines of rosters say different things
 }
 
 func newCensus() *census {
-	c := &census{keys: map[string]int{}, byHeader: map[string]map[string]int{}, found: map[mention]int{}}
+	c := &census{own: map[string]int{}, keys: claims{}, byHeader: map[string]claims{}, found: map[mention]int{}}
 	c.people = append(c.people, &citizen{rep: funnel.Rep{Name: funnel.UnassignedName, Share: 1, Unassigned: true}})
 	return c
 }
@@ -51,7 +57,7 @@ func (c *census) person(m *crm.Mapping, column int, cell string, rows int64) int
 	at := mention{m, column, cell}
 	i, ok := c.found[at]
 	if !ok {
-		i = c.find(m, column, cell)
+		i = c.find(at)
 		c.found[at] = i
 	}
 	if who := c.people[i]; i != unassigned && !who.rep.InRoster {
@@ -60,21 +66,21 @@ func (c *census) person(m *crm.Mapping, column int, cell string, rows int64) int
 	return i
 }
 
-func (c *census) find(m *crm.Mapping, column int, cell string) int {
-	if m.Unassigned(cell) {
+func (c *census) find(at mention) int {
+	if at.mapping.Unassigned(at.cell) {
 		return unassigned
 	}
-	key := crm.PersonKey(cell)
+	key := crm.PersonKey(at.cell)
 	if len(c.byHeader) > 0 {
-		if i, ok := c.byHeader[headerKey(m, column)][key]; ok {
-			return i
+		if all := c.byHeader[headerKey(at.mapping, at.column)][key]; all != nil {
+			return c.heed(at, all)
 		}
 	}
-	i, ok := c.keys[key]
-	if !ok {
-		i = c.enter(funnel.Rep{Share: 1})
-		c.keys[key] = i
+	if all := c.keys[key]; all != nil {
+		return c.heed(at, all)
 	}
+	i := c.enter(funnel.Rep{Share: 1})
+	c.keys.add(key, claim{person: i})
 	return i
 }
 
@@ -158,6 +164,9 @@ func (c *census) kept(r *Request, i int) bool {
 	if r.Rep == "" {
 		return true
 	}
-	named, ok := c.keys[crm.PersonKey(r.Rep)]
-	return ok && named == i || crm.PersonKey(r.Rep) == crm.PersonKey(rep.Name)
+	key := crm.PersonKey(r.Rep)
+	if named, ok := c.own[key]; ok {
+		return named == i
+	}
+	return key == crm.PersonKey(rep.Name) || slices.ContainsFunc(c.keys[key], func(n claim) bool { return n.person == i })
 }

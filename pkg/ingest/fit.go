@@ -155,7 +155,21 @@ func (b *builder) anybody() error {
 	if len(known) > 0 {
 		hint = "there are " + strings.Join(known[:min(len(known), 12)], ", ")
 	}
+	if flag == "team" {
+		hint = b.otherTeam(name) + hint
+	}
 	return &UsageError{Msg: fmt.Sprintf("there is no %s %q", flag, name), Hint: hint}
+}
+
+// otherTeam says who would be in a team if another line of the roster did not
+// come first.
+func (b *builder) otherTeam(name string) string {
+	for _, who := range b.census.people {
+		if slices.ContainsFunc(who.teams, func(t string) bool { return crm.PersonKey(t) == crm.PersonKey(name) }) {
+			return fmt.Sprintf("the roster puts %s there, but into %s in an earlier line, which counts; ", who.rep.Name, who.rep.Team)
+		}
+	}
+	return ""
 }
 
 // anything refuses files of which nothing could be counted.

@@ -30,7 +30,8 @@ type input struct {
 	passes  int          // readings of the file so far
 
 	repeatedQuotas int64
-	stray          int64 // quotes inside cells, kept as text
+	lists          []string // aliases of a roster that look like several
+	stray          int64    // quotes inside cells, kept as text
 	notices        []string
 	hashIDs        bool          // ids are not in order, so hashes are kept at once
 	shortIDs       bool          // ids are compared in their short form

@@ -31,7 +31,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 	r.telling = new(sync.Mutex)
 	rd := &reader{ctx: ctx, req: r, census: newCensus(), quotaSeen: map[quotaKey]bool{}, inMoney: map[string]bool{}, grain: grainOf(r.By)}
 	defer rd.close()
-	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.refused, rd.build} {
+	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.disputed, rd.refused, rd.build} {
 		if err := pass(); err != nil {
 			return rd.half(err), rd.endRejects(err)
 		}

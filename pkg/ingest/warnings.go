@@ -20,6 +20,7 @@ func (rd *reader) warn() {
 	}
 	rd.warnFunnel()
 	rd.warnStrangers()
+	rd.warnDiffering()
 	for _, n := range rd.data.Quality.NearMisses {
 		rd.warning("near-miss", fmt.Sprintf("%q and %q look like one person; they are counted as two (a roster with an alias joins them)", n.Name, n.Like))
 	}
@@ -81,6 +82,10 @@ func (rd *reader) warnFile(in *input) {
 			rd.warning(w.code, name+": "+counted(w.n, w.one, w.many))
 		}
 	}
+	if n := len(in.lists); n > 0 {
+		rd.warning("alias-list", fmt.Sprintf("%s: %s commas, such as %q: each is taken as one name; several are parted by semicolons",
+			name, counted(int64(n), "alias has", "aliases have"), in.lists[0]))
+	}
 	rd.warnRounded(in)
 	rd.warnUnpriced(in)
 	if n := in.src.Dialect().Encoding; n == "windows-1252" && rd.req.Reading.Encoding == "" {
@@ -111,6 +116,37 @@ func (rd *reader) warnStrangers() {
 		rd.warning("strangers", fmt.Sprintf("%s: %s among the %d of %s: a roster with the names or ids of both files would join them",
 			in.src.Name(), counted(int64(len(in.met)), "rep, who is not", "reps, none of whom is"), len(known), base[0].src.Name()))
 	}
+}
+
+// warnDiffering names those of whom the lines of rosters say different things.
+func (rd *reader) warnDiffering() {
+	var fields, names []string
+	for _, who := range rd.census.people {
+		for _, f := range who.differs {
+			if !slices.Contains(fields, string(f)) {
+				fields = append(fields, string(f))
+			}
+		}
+		if len(who.differs) > 0 {
+			names = append(names, who.rep.Name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	slices.Sort(fields)
+	slices.Sort(names)
+	rd.warning("differing-lines", fmt.Sprintf("the roster has several lines with another %s for %s (%s): the first line counts",
+		strings.Join(fields, ", "), counted(int64(len(names)), "person", "people"), examples(names)))
+}
+
+// examples are the first few of the names.
+func examples(names []string) string {
+	const few = 3
+	if len(names) > few {
+		return strings.Join(names[:few], ", ") + ", ..."
+	}
+	return strings.Join(names, ", ")
 }
 
 // counted is a number before its noun, or before what is said of it.
