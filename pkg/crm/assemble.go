@@ -3,6 +3,7 @@ package crm
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -73,6 +74,12 @@ func (s *search) evidence(c *candidate) []string {
 	return out
 }
 
+// flagAlone reports whether only a won flag tells the status of deals.
+func (m *Mapping) flagAlone() bool {
+	return m.Has(FieldIsWon) && m.Always[FieldStatus] == "" &&
+		!slices.ContainsFunc([]Field{FieldStatus, FieldStage, FieldIsClosed, FieldLostDate}, m.Has)
+}
+
 // decisive are the fields of which a second column is worth a warning.
 var decisive = map[Field]bool{FieldRep: true, FieldRepID: true, FieldAmount: true, FieldCloseDate: true, FieldStatus: true,
 	FieldStage: true, FieldKind: true, FieldDate: true, FieldSelfScore: true, FieldManagerScore: true}
@@ -87,6 +94,10 @@ func (m *Mapping) warn(c *candidate) {
 	}
 	if m.Role == Deals && !m.Has(FieldStatus) && !m.Has(FieldStage) && !m.Has(FieldIsWon) && m.Always[FieldStatus] == "" {
 		add("no_lost", "deals are won when they have a won date; which are lost is told only by a lost date")
+	}
+	if m.Role == Deals && m.flagAlone() {
+		add("no_lost", "%q tells which deals are won, and nothing which are lost: all others count as open, and win rates come out too high; "+
+			"salescoach.yaml can name a column for status, stage, is_closed or lost_date", m.Header(m.Index(FieldIsWon)))
 	}
 	if m.Role == Deals && !m.Has(FieldID) && !m.Has(FieldDealKey) {
 		add("no_id", "no column identifies the deals: duplicates cannot be found")

@@ -50,21 +50,46 @@ func (m *Mapping) DealStatus(c DealCells) (s Status, known bool) {
 
 // flagStatus reads IsWon and IsClosed. An empty flag is "false" where the
 // other flag or the column's convention (1 or empty) says so: a file with an
-// is-won column and an empty cell is not won, and lost only if closed.
+// is-won column and an empty cell is not won, and lost only if closed. A flag
+// that is neither decides nothing, unless it is a word for a status.
 func (m *Mapping) flagStatus(c DealCells) (Status, bool) {
 	won, wonOK := ParseBool(c.IsWon)
 	closed, closedOK := ParseBool(c.IsClosed)
 	switch {
 	case wonOK && won:
 		return Won, true
-	case closedOK && closed && m.Has(FieldIsWon):
-		return Lost, true
 	case closedOK && !closed:
 		return Open, true
-	case closedOK || wonOK && m.Has(FieldIsClosed):
-		return Open, !closedOK // closed without an is-won column: the words decide
+	case m.unread(c.IsWon):
+		return m.words.status(c.IsWon)
+	case closedOK && m.Has(FieldIsWon):
+		return Lost, true
+	case wonOK && m.Has(FieldIsClosed) && !m.unread(c.IsClosed):
+		return Open, true
 	}
-	return Open, false
+	return Open, false // closed without an is-won column: the words decide
+}
+
+// unread reports whether the cell of a flag holds something that is neither
+// yes nor no.
+func (m *Mapping) unread(cell string) bool {
+	_, ok := ParseBool(cell)
+	return !ok && !m.Missing([]byte(cell))
+}
+
+// UnreadFlag gives the flag of a deal that is neither yes nor no, where nothing
+// else tells its status; ok is false where there is none.
+func (m *Mapping) UnreadFlag(c DealCells) (f Field, ok bool) {
+	if _, known := m.DealStatus(c); known {
+		return "", false
+	}
+	switch {
+	case m.unread(c.IsWon):
+		return FieldIsWon, true
+	case m.unread(c.IsClosed):
+		return FieldIsClosed, true
+	}
+	return "", false
 }
 
 // Kind is the class of an activity.

@@ -30,6 +30,7 @@ const (
 	endsEarly
 	noCount
 	noMetric
+	badFlag
 )
 
 // badRow is a row that cannot be read: the first fault that was met in it.
@@ -148,6 +149,9 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return fmt.Sprintf("%s %q is not a date", fieldName(r.field), text), in.dateHint(r.field)
 	case badNumber:
 		return fmt.Sprintf("%s %q is not a number", fieldName(r.field), text), in.numberHint(r.field)
+	case badFlag:
+		return fmt.Sprintf("%s %q is neither yes nor no", fieldName(r.field), text),
+			fmt.Sprintf("write yes or no; where the column is no flag, %s: \"\" in salescoach.yaml leaves it out, --skip-bad-rows such rows", r.field)
 	case noCloseDate:
 		return "the deal is closed but has no close date", skipHint
 	case badPeriod:
@@ -208,7 +212,7 @@ var fieldNames = map[crm.Field]string{
 	crm.FieldCreated: "creation date", crm.FieldDoneDate: "completion date", crm.FieldModified: "modification date",
 	crm.FieldStart: "start date", crm.FieldEnd: "end date", crm.FieldPeriodValue: "target",
 	crm.FieldMeasure: "figure", crm.FieldSelfScore: "self score", crm.FieldManagerScore: "manager's score",
-	crm.FieldRequiredScore: "required score",
+	crm.FieldRequiredScore: "required score", crm.FieldIsWon: "won flag", crm.FieldIsClosed: "closed flag",
 }
 
 func fieldName(f crm.Field) string {

@@ -59,6 +59,7 @@ var statusFields = []crm.Field{crm.FieldStage, crm.FieldStatus, crm.FieldIsWon, 
 type dealVerdict struct {
 	status        crm.Status
 	known         bool
+	unread        crm.Field // a flag that is neither yes nor no
 	word          string
 	steps         []int // extra steps that the stage belongs to
 	count         int64 // rows
@@ -176,6 +177,10 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 		return nil
 	}
 	v := w.judge(b, row)
+	if v.unread != "" {
+		w.refuse(b, row, badFlag, w.spot(v.unread))
+		return nil
+	}
 	d.status, d.steps, d.closed = v.status, v.steps, days[v.when]
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
@@ -241,7 +246,11 @@ func (w *dealWorker) judge(b *csvscan.Batch, row int) *dealVerdict {
 	if v := w.memo.verdict(w.said[row]); v != nil {
 		return v
 	}
-	return w.memo.add(w.said[row], w.newVerdict(b, row, w.on[wonDay][row] != noDay, w.on[lostDay][row] != noDay))
+	v := w.newVerdict(b, row, w.on[wonDay][row] != noDay, w.on[lostDay][row] != noDay)
+	if v.unread != "" {
+		return &v // not kept, so that such rows are looked at one by one
+	}
+	return w.memo.add(w.said[row], v)
 }
 
 func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealVerdict {
@@ -253,6 +262,7 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 	}
 	v := dealVerdict{word: dealWord(c)}
 	v.status, v.known = m.DealStatus(c)
+	v.unread, _ = m.UnreadFlag(c)
 	v.when = closingDay(v.status, won, lost)
 	v.isWon, v.isLost = int(bit(v.status == crm.Won)), int(bit(v.status == crm.Lost))
 	if always, ok := m.Constant(crm.FieldStatus); ok && m.Missing([]byte(c.Status)) {
