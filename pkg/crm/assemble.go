@@ -92,6 +92,9 @@ func (m *Mapping) warn(c *candidate) {
 	if m.Role == Deals && !m.Has(FieldAmount) {
 		add("no_amount", "no column holds the amount of the deals: revenue is unknown")
 	}
+	if i := m.Index(FieldAmount); i >= 0 && m.Columns[i].How != yourMapping && c.shape.estimate(m.Header(i)) {
+		add("estimated_amount", "no column holds what was really earned: %q is only what was expected, and counts as revenue", m.Header(i))
+	}
 	if m.Role == Deals && !m.Has(FieldStatus) && !m.Has(FieldStage) && !m.Has(FieldIsWon) && m.Always[FieldStatus] == "" {
 		add("no_lost", "deals are won when they have a won date; which are lost is told only by a lost date")
 	}
@@ -105,7 +108,7 @@ func (m *Mapping) warn(c *candidate) {
 	for i, col := range c.columns {
 		if col.Field == "" && col.Header != "" && c.shape.index.fields[headerKey(col.Header)].field != "" {
 			f := c.shape.index.fields[headerKey(col.Header)].field
-			if have, ok := c.taken[f]; ok && have != i && decisive[f] {
+			if have, ok := c.taken[f]; ok && have != i && decisive[f] && !c.shape.estimate(col.Header) {
 				add("second_column", "both %q and %q could be %s; %q is used", m.Header(have), col.Header, f, m.Header(have))
 			}
 		}

@@ -79,6 +79,9 @@ func compileShape(s Shape, line func(...string)) {
 	if len(s.Without) > 0 {
 		line(append([]string{"without"}, s.Without...)...)
 	}
+	if len(s.Estimates) > 0 {
+		line(append([]string{"estimates"}, s.Estimates...)...)
+	}
 	for _, f := range slices.Sorted(maps.Keys(s.Fields)) {
 		line(append([]string{"field", string(f)}, s.Fields[f]...)...)
 	}

@@ -127,6 +127,17 @@ func (e *IdentifyError) needed(role Role, f Field) bool {
 	return slices.ContainsFunc(role.Minimum(), func(n Need) bool { return slices.Contains(n.Any, f) })
 }
 
+// expected says that a column of when deals were expected to close is not
+// taken for when they did.
+func (e *IdentifyError) expected(n Need) string {
+	for _, c := range e.known {
+		if c.Field == FieldExpectedCloseDate && slices.Contains(n.Any, FieldCloseDate) {
+			return fmt.Sprintf("; %q is only when that was expected", c.Header)
+		}
+	}
+	return ""
+}
+
 // suggest gives a value for a needed field: a near miss, else a column whose
 // cells are of the right kind, else the place to fill in.
 func (e *IdentifyError) suggest(n Need) (value, comment string) {
@@ -148,5 +159,5 @@ func (e *IdentifyError) suggest(n Need) (value, comment string) {
 	case len(columns) > 1:
 		return quoteYAML(columns[0]), n.What + "; also possible: " + strings.Join(columns[1:], ", ")
 	}
-	return "NAME OF THE COLUMN", n.What
+	return "NAME OF THE COLUMN", n.What + e.expected(n)
 }

@@ -1,6 +1,9 @@
 package crm
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Period is a period label taken apart. What the label does not say is zero:
 // "M01" has only a month, "Q4 2016" a year and a quarter.
@@ -34,8 +37,12 @@ func ParsePeriod(cell string) (p Period, ok bool) {
 
 // ParsePeriodPart reads a cell of a year, quarter or month column, where a
 // plain number is that part of the period ("3" under month is March), and any
-// other cell as [ParsePeriod] does.
+// other cell as [ParsePeriod] does. A period that is called annual adds nothing
+// to its year.
 func ParsePeriodPart(f Field, cell string) (p Period, ok bool) {
+	if f == FieldPeriod && slices.Contains(annual, Fold(cell)) {
+		return Period{}, true
+	}
 	n := 0
 	c := string(trimCell([]byte(cell)))
 	if !allDigits([]byte(c)) || len(c) > 4 {
@@ -56,6 +63,8 @@ func ParsePeriodPart(f Field, cell string) (p Period, ok bool) {
 	}
 	return p, ok
 }
+
+var annual = []string{"annual", "annually", "yearly", "full year", "jahrlich", "anual", "annuel", "annuelle", "annuale"}
 
 // periodTokens splits a label where letters and digits meet.
 func periodTokens(cell string) []string {

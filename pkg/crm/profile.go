@@ -50,6 +50,9 @@ type Shape struct {
 	Without []string `yaml:"without"`
 	// Fields lists the headers of each field, the best first.
 	Fields map[Field][]string `yaml:"fields"`
+	// Estimates are those headers of the amount that hold what was expected: a
+	// file with none better is warned of.
+	Estimates []string `yaml:"estimates"`
 	// Metrics lists the headers of columns that each hold one metric.
 	Metrics map[string][]string `yaml:"metrics"`
 	// Periods says that columns may be named by periods (M01, Jan 2024).
@@ -136,6 +139,11 @@ func (x *shapeIndex) build(s *Shape) error {
 // forbids reports whether the header has a name that the shape never has.
 func (s *Shape) forbids(keys map[string]bool) bool {
 	return slices.ContainsFunc(s.Without, func(h string) bool { return keys[headerKey(h)] })
+}
+
+// estimate reports whether a column of that header holds what was expected.
+func (s *Shape) estimate(header string) bool {
+	return slices.ContainsFunc(s.Estimates, func(h string) bool { return headerKey(h) == headerKey(header) })
 }
 
 // touches reports whether the shape may concern a header: it has no headers

@@ -27,7 +27,7 @@ func tableOf(name string, rows ...string) Table {
 func TestTheStatusOfADealIsDecidedByTheSurestSource(t *testing.T) {
 	flags := identified(t, Options{}, "Id|OwnerId|StageName|IsClosed|IsWon|CloseDate|Amount")
 	status := identified(t, Options{}, "Deal - Title|Deal - Owner|Deal - Stage|Deal - Status|Deal - Value|Deal - Won time|Deal - Lost time")
-	dynamics := identified(t, Options{}, "Topic|Owner|Potential Customer|Status|Sales Stage|Est. close date")
+	dynamics := identified(t, Options{}, "Topic|Owner|Potential Customer|Status|Sales Stage|Actual Close Date")
 	stage := identified(t, Options{}, "Record ID|Deal owner|Deal Stage|Close Date")
 	won := identified(t, Options{}, "Record ID|Deal owner|Deal Stage|Is Closed Won|Close Date")
 	tests := []struct {

@@ -31,6 +31,7 @@ const (
 	noCount
 	noMetric
 	badFlag
+	badSpan
 )
 
 // badRow is a row that cannot be read: the first fault that was met in it.
@@ -149,6 +150,8 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return fmt.Sprintf("%s %q is not a date", fieldName(r.field), text), in.dateHint(r.field)
 	case badNumber:
 		return fmt.Sprintf("%s %q is not a number", fieldName(r.field), text), in.numberHint(r.field)
+	case badSpan:
+		return fmt.Sprintf("the period ends with %q, before it begins", text), skipHint
 	case badFlag:
 		return fmt.Sprintf("%s %q is neither yes nor no", fieldName(r.field), text),
 			fmt.Sprintf("write yes or no; where the column is no flag, %s: \"\" in salescoach.yaml leaves it out, --skip-bad-rows such rows", r.field)

@@ -94,6 +94,12 @@ var periodFields = []crm.Field{crm.FieldPeriod, crm.FieldYear, crm.FieldQuarter,
 // days is the period that a figure is for. Where only a date says so, it is
 // that day alone until [sheet.stretchDates] has seen all rows.
 func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
+	if whole, given := s.between(c, row); given {
+		if whole.last < whole.first {
+			return stretch{}, &badRow{fault: badSpan, spot: s.in.spot(crm.FieldEnd)}
+		}
+		return whole, nil
+	}
 	p := c.period
 	for _, f := range periodFields {
 		if text := cmp.Or(s.text(row, f), s.in.mapping.Always[f]); text != "" && !fillPeriod(&p, f, text) {
@@ -112,6 +118,18 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 		return stretch{}, &badRow{fault: noPeriod, spot: s.periodSpot(c, row)}
 	}
 	return stretch{whole.First, whole.Last}, nil
+}
+
+// between is the period of a row that names its first and its last day, which
+// is more exact than any label beside them.
+func (s *sheet) between(c figureColumn, row []string) (whole stretch, given bool) {
+	format := s.in.dates[crm.FieldDate]
+	first, err := calendar.ParseDay(s.text(row, crm.FieldDate))
+	if format == nil || err != nil || c.period != (crm.Period{}) {
+		return stretch{}, false
+	}
+	last, ok := format.Parse([]byte(s.text(row, crm.FieldEnd)))
+	return stretch{first, calendar.Day(last)}, ok
 }
 
 // periodSpot is where a row, or the header of a column, says its period, or
