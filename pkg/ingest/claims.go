@@ -53,17 +53,19 @@ func (c *census) heed(at mention, all []claim) int {
 // namesakes finds persons of one name whom files name by several ids or
 // e-mails, from different lines of one roster: they are most likely two.
 func (c *census) namesakes() {
-	for i, u := range c.used {
-		for _, before := range c.used[:i] {
-			a, b := before.first, u.first
+	used := map[int][]claim{} // by person
+	for _, u := range c.used {
+		for _, before := range used[u.first.person] {
+			a, b := before, u.first
 			if a.pos.Line > b.pos.Line {
 				a, b = b, a
 			}
-			if a.person == b.person && a.pos.File == b.pos.File && a.column == b.column && a.pos.Line != b.pos.Line {
+			if a.pos.File == b.pos.File && a.column == b.column && a.pos.Line != b.pos.Line {
 				c.disputes = append(c.disputes, dispute{u.mention, a, b})
 				break
 			}
 		}
+		used[u.first.person] = append(used[u.first.person], u.first)
 	}
 }
 

@@ -24,14 +24,16 @@ func (rd *reader) unique(scans []*fileScan) error {
 		rd.listBad(s)
 	}
 	old := superseded{}
-	kinds := rd.idKinds(scans)
+	kinds := rd.idKinds(scans, (*input).idColumn)
 	for _, k := range kinds {
 		if err := rd.uniqueIDs(k, old); err != nil {
 			return err
 		}
 	}
-	if err := rd.uniqueLines(scans, old); err != nil {
-		return err
+	for _, k := range rd.idKinds(scans, (*input).lineKey) {
+		if err := rd.uniqueLines(k.scans, old); err != nil {
+			return err
+		}
 	}
 	if err := rd.sharedIDs(kinds); err != nil {
 		return err

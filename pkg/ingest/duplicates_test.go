@@ -94,6 +94,7 @@ func TestALineOfAnOrderThatStandsInTwoFilesCountsOnce(t *testing.T) {
 		duplicates int64
 		split      bool
 	}{
+		{"an order of that number in another system", "Invoice Number,Invoice Date,salesperson,sales\n1,2024-01-31,Ann,100\n", 300, 0, false},
 		{"all of it", header + "1,2024-01-31,Ann,100\n1,2024-01-31,Ann,50\n1,2024-01-31,Ann,50\n2,2024-02-29,Ann,7\n", 207, 3, false},
 		{"in another order, with a column more", "sales,order_number,salesperson,order_date,region\n50,1,Ann,2024-01-31,N\n100,1,Ann,2024-01-31,N\n50,1,Ann,2024-01-31,N\n", 200, 3, false},
 		{"less of it", header + "1,2024-01-31,Ann,50\n", 200, 1, false},

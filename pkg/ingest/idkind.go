@@ -22,10 +22,10 @@ type idKind struct {
 }
 
 // idKinds sorts the files that have ids by kind, in the order of the files.
-func (rd *reader) idKinds(scans []*fileScan) []*idKind {
+func (rd *reader) idKinds(scans []*fileScan, column columnFinder) []*idKind {
 	var all []*idKind
 	for _, s := range scans {
-		name := s.in.idKind(&rd.req, scans)
+		name := rd.idKindOf(s.in, column)
 		if name == "" {
 			continue
 		}
@@ -38,22 +38,26 @@ func (rd *reader) idKinds(scans []*fileScan) []*idKind {
 	return all
 }
 
-// idKind names the kind of the file's ids, "" where it has none. A file of an
-// unknown CRM belongs to the only CRM that calls its ids the same.
-func (in *input) idKind(r *Request, among []*fileScan) string {
-	column := in.idColumn(r)
-	if column == absent {
+// columnFinder finds the column of the ids of records, or of what the lines of
+// one deal share.
+type columnFinder func(in *input, r *Request) int
+
+// idKindOf names the kind of the ids in the file's column, "" where it has none.
+// A file of an unknown CRM belongs to the only CRM that calls its ids the same.
+func (rd *reader) idKindOf(in *input, column columnFinder) string {
+	at := column(in, &rd.req)
+	if at == absent {
 		return ""
 	}
 	if in.mapping.Profile != genericProfile {
 		return in.mapping.Profile
 	}
-	header := headerKey(in.mapping, column)
+	header := headerKey(in.mapping, at)
 	var crms []string
-	for _, s := range among {
-		m, other := s.in.mapping, s.in.idColumn(r)
-		if m.Profile != genericProfile && other != absent && headerKey(m, other) == header && !slices.Contains(crms, m.Profile) {
-			crms = append(crms, m.Profile)
+	for _, o := range rd.of(in.mapping.Role) {
+		other := column(o, &rd.req)
+		if p := o.mapping.Profile; p != genericProfile && other != absent && headerKey(o.mapping, other) == header && !slices.Contains(crms, p) {
+			crms = append(crms, p)
 		}
 	}
 	if len(crms) == 1 {

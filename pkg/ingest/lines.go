@@ -13,8 +13,7 @@ import (
 // exports have them. Lines have no id, so they are the same where all cells are
 // that the files have in common. Equal lines within one file are lines: of
 // those that several files have, as many count as the file has that has most.
-func (rd *reader) uniqueLines(scans []*fileScan, old superseded) error {
-	ledgers := slices.DeleteFunc(slices.Clone(scans), func(s *fileScan) bool { return !s.in.isLedger(&rd.req) })
+func (rd *reader) uniqueLines(ledgers []*fileScan, old superseded) error {
 	if len(ledgers) < 2 {
 		return nil
 	}
@@ -30,11 +29,18 @@ func (rd *reader) uniqueLines(scans []*fileScan, old superseded) error {
 	return rd.supersede(ledgers, suspects, &byLine, old)
 }
 
+// lineKey is the column that the lines of an order share, or absent where the
+// file is none of orders or its lines have ids.
+func (in *input) lineKey(r *Request) int {
+	if in.mapping.Role != crm.Deals || in.idColumn(r) != absent {
+		return absent
+	}
+	return in.dealKey(r)
+}
+
 // isLedger tells whether the file holds lines of orders that nothing tells
 // apart.
-func (in *input) isLedger(r *Request) bool {
-	return in.mapping.Role == crm.Deals && in.dealKey(r) != absent && in.idColumn(r) == absent
-}
+func (in *input) isLedger(r *Request) bool { return in.lineKey(r) != absent }
 
 // orderKeys gives the hashes of the file's orders, each once.
 func (s *fileScan) orderKeys() *idHashes {
@@ -64,7 +70,7 @@ func sharedCells(scans []*fileScan) []crm.Field {
 }
 
 // byLine takes rows of one order with equal cells for one line.
-var byLine = sameness{(*input).dealKey, (*versionReader).line, linesOfOtherFiles}
+var byLine = sameness{(*input).lineKey, (*versionReader).line, linesOfOtherFiles}
 
 // line is all that the files have in common of a row.
 func (w *versionReader) line(b *csvscan.Batch, row int) string {

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
@@ -124,26 +126,43 @@ func (in *input) idColumn(r *Request) int {
 	return column
 }
 
+// takeOrders adds the lines of a file to those of its kind: order 1 of one
+// system is not order 1 of another.
+func (rd *reader) takeOrders(in *input, from *orders) {
+	kind := rd.idKindOf(in, (*input).dealKey)
+	if rd.orders[kind] == nil {
+		rd.orders[kind] = &orders{}
+	}
+	rd.orders[kind].collect(from)
+}
+
 // bookOrders enters the deals that several rows make up, a book a file.
 func (rd *reader) bookOrders() {
 	books := map[int]*book{}
-	for i := range rd.orders.list {
-		o := &rd.orders.list[i]
-		if books[o.file] == nil {
-			b := newBook(&rd.req, rd.grain)
-			books[o.file] = &b
+	for _, kind := range slices.Sorted(maps.Keys(rd.orders)) {
+		for i := range rd.orders[kind].list {
+			rd.bookOrder(&rd.orders[kind].list[i], books)
 		}
-		if o.segment = 0; o.label != "" {
-			o.segment = books[o.file].segments.number(o.label)
-		}
-		books[o.file].enter([]byte(o.rep), &o.deal)
-		rd.oddOrders.count(o)
 	}
 	for _, in := range rd.of(crm.Deals) {
 		if b := books[in.order]; b != nil {
 			rd.takeBook(in, b)
 		}
 	}
+}
+
+// bookOrder enters an order into the book of its file.
+func (rd *reader) bookOrder(o *order, books map[int]*book) {
+	b := books[o.file]
+	if b == nil {
+		fresh := newBook(&rd.req, rd.grain)
+		b, books[o.file] = &fresh, &fresh
+	}
+	if o.segment = 0; o.label != "" {
+		o.segment = b.segments.number(o.label)
+	}
+	b.enter([]byte(o.rep), &o.deal)
+	rd.oddOrders.count(o)
 }
 
 // oddOrders counts the orders whose lines disagree.

@@ -105,7 +105,7 @@ func (in *input) idsJump(r *Request) bool {
 func (w *dealWorker) takenBy(rd *reader) {
 	w.input.priced(w.prices.verdicts)
 	rd.newAccounts.collect(&w.newAccounts)
-	rd.orders.collect(&w.orders)
+	rd.takeOrders(w.input, &w.orders)
 	rd.takeBook(w.input, &w.book)
 	w.report(&w.input.report)
 }

@@ -32,7 +32,7 @@ func (v version) compare(o version) int {
 
 // sameness tells which rows are of one record, and which of them do not count.
 type sameness struct {
-	column func(in *input, r *Request) int // holds what is suspected to repeat
+	column columnFinder // of what is suspected to repeat
 	// key is what versions have in common; empty is a row that is none.
 	key func(w *versionReader, b *csvscan.Batch, row int) string
 	old func([]version) []version
