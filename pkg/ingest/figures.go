@@ -27,6 +27,7 @@ type figureRow struct {
 
 // contribution is a figure for the cube that no record stands behind.
 type contribution struct {
+	in     *input
 	person int
 	days   stretch
 	step   string
@@ -46,22 +47,6 @@ func (rd *reader) owner(in *input, name, email, id list) (int, bool) {
 		}
 	}
 	return unassigned, false
-}
-
-// quotaKey is whose quota it is and for which days.
-type quotaKey struct {
-	person int
-	days   stretch
-}
-
-// repeatedQuota counts quotas that a rep has more than one of for the same
-// days: parts of a whole, such as products, or the same file twice.
-func (rd *reader) repeatedQuota(in *input, person int, days stretch) {
-	key := quotaKey{person, days}
-	if rd.quotaSeen[key] {
-		in.repeatedQuotas++
-	}
-	rd.quotaSeen[key] = true
 }
 
 // spread cuts a value over periods by their share of working days, in whole

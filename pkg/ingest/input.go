@@ -29,18 +29,18 @@ type input struct {
 	met     map[int]bool // persons
 	passes  int          // readings of the file so far
 
-	repeatedQuotas int64
-	lists          []string // aliases of a roster that look like several
-	stray          int64    // quotes inside cells, kept as text
-	notices        []string
-	hashIDs        bool          // ids are not in order, so hashes are kept at once
-	shortIDs       bool          // ids are compared in their short form
-	roundedIDs     int64         // rows whose id is no id but a rounded number that others have too
-	superseded     []csvscan.Ref // rows that a later version replaces, sorted
-	bad            []csvscan.Ref // rows that cannot be read, sorted
-	lineCells      []crm.Field   // by which lines of orders are compared
-	order          int           // of the file in the request
-	settled        bool          // read to its end, and its bad rows are known
+	repeats    repeats
+	lists      []string // aliases of a roster that look like several
+	stray      int64    // quotes inside cells, kept as text
+	notices    []string
+	hashIDs    bool          // ids are not in order, so hashes are kept at once
+	shortIDs   bool          // ids are compared in their short form
+	roundedIDs int64         // rows whose id is no id but a rounded number that others have too
+	superseded []csvscan.Ref // rows that a later version replaces, sorted
+	bad        []csvscan.Ref // rows that cannot be read, sorted
+	lineCells  []crm.Field   // by which lines of orders are compared
+	order      int           // of the file in the request
+	settled    bool          // read to its end, and its bad rows are known
 }
 
 // open finds out how the file is written and what it holds.

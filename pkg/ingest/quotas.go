@@ -57,8 +57,7 @@ func (rd *reader) quotas(in *input) error {
 
 func (rd *reader) addQuota(in *input, row figureRow, value funnel.Money) {
 	person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
-	rd.repeatedQuota(in, person, row.Span)
-	rd.quota = append(rd.quota, contribution{person, row.Span, funnel.Quota, value})
+	rd.quota = append(rd.quota, contribution{in, person, row.Span, funnel.Quota, value})
 	in.report.Totals.Quota += value.Float()
 }
 

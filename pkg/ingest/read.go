@@ -29,7 +29,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 		r.By = calendar.Month
 	}
 	r.telling = new(sync.Mutex)
-	rd := &reader{ctx: ctx, req: r, census: newCensus(), orders: map[string]*orders{}, quotaSeen: map[quotaKey]bool{}, inMoney: map[string]bool{}, grain: grainOf(r.By)}
+	rd := &reader{ctx: ctx, req: r, census: newCensus(), orders: map[string]*orders{}, inMoney: map[string]bool{}, grain: grainOf(r.By)}
 	defer rd.close()
 	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.disputed, rd.refused, rd.build} {
 		if err := pass(); err != nil {
@@ -71,7 +71,6 @@ type reader struct {
 	orders       map[string]*orders // by kind of their keys
 	oddOrders    oddOrders
 	quota        []contribution
-	quotaSeen    map[quotaKey]bool
 	scores       []contribution
 	inMoney      map[string]bool // the metrics of scorecards that are money
 	span         span
@@ -185,6 +184,8 @@ func (rd *reader) figures() error {
 			return err
 		}
 	}
+	countRepeats(rd.scores)
+	countRepeats(rd.quota)
 	return nil
 }
 

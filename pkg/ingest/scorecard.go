@@ -57,7 +57,7 @@ func (rd *reader) scorecard(in *input) error {
 // score takes in one figure.
 func (rd *reader) score(in *input, row figureRow, value funnel.Money) {
 	person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
-	rd.scores = append(rd.scores, contribution{person, row.Span, rd.metricStep(row.Metric), value})
+	rd.scores = append(rd.scores, contribution{in, person, row.Span, rd.metricStep(row.Metric), value})
 	rd.census.seen(person, presence{first: row.Span.first, last: row.Span.last})
 	rd.span.widen(row.Span.first, row.Span.last)
 	in.report.First, in.report.Last = earlier(in.report.First, row.Span.first), later(in.report.Last, row.Span.last)

@@ -72,10 +72,6 @@ func (rd *reader) warnFile(in *input) {
 			in.stray, "stray-quotes", "quote stands inside a cell without being doubled: it was kept as text",
 			"quotes stand inside cells without being doubled: they were kept as text",
 		},
-		{
-			in.repeatedQuotas, "repeated-quotas", "quota is for a rep and period that has one already: they are added up",
-			"quotas are for a rep and period that has one already: they are added up",
-		},
 		{r.Rejected, "rejected-rows", "row could not be read and was left out", "rows could not be read and were left out"},
 	} {
 		if w.n > 0 {
@@ -87,6 +83,7 @@ func (rd *reader) warnFile(in *input) {
 			name, counted(int64(n), "alias has", "aliases have"), in.lists[0]))
 	}
 	rd.warnRounded(in)
+	rd.warnRepeats(in)
 	rd.warnUnpriced(in)
 	if n := in.src.Dialect().Encoding; n == "windows-1252" && rd.req.Reading.Encoding == "" {
 		rd.warning("encoding", name+" is no UTF-8 and was read as windows-1252; --encoding says otherwise")
