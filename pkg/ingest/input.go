@@ -30,6 +30,7 @@ type input struct {
 	passes  int          // readings of the file so far
 
 	repeats    repeats
+	twins      *twins   // of scorecards and quotas
 	lists      []string // aliases of a roster that look like several
 	stray      int64    // quotes inside cells, kept as text
 	notices    []string

@@ -14,6 +14,8 @@ import (
 // quotas takes in the targets of revenue. Targets of other metrics beside
 // them, such as visits, are left out and said so: they do not add up.
 func (rd *reader) quotas(in *input) error {
+	in.twins = rd.twinsOf(in.mapping.Role)
+	defer in.twins.close()
 	s, err := in.read(&rd.req)
 	if err != nil {
 		return err

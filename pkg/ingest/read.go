@@ -29,7 +29,7 @@ func Read(ctx context.Context, r Request) (*Data, error) {
 		r.By = calendar.Month
 	}
 	r.telling = new(sync.Mutex)
-	rd := &reader{ctx: ctx, req: r, census: newCensus(), orders: map[string]*orders{}, inMoney: map[string]bool{}, grain: grainOf(r.By)}
+	rd := &reader{ctx: ctx, req: r, census: newCensus(), orders: map[string]*orders{}, inMoney: map[string]bool{}, rows: map[crm.Role]rowCounts{}, grain: grainOf(r.By)}
 	defer rd.close()
 	for _, pass := range []func() error{rd.open, rd.fit, rd.people, rd.records, rd.figures, rd.disputed, rd.refused, rd.build} {
 		if err := pass(); err != nil {
@@ -73,6 +73,7 @@ type reader struct {
 	quota        []contribution
 	scores       []contribution
 	inMoney      map[string]bool // the metrics of scorecards that are money
+	rows         map[crm.Role]rowCounts
 	span         span
 	skillRows    []assessment
 	coachingRows []programme
@@ -203,7 +204,7 @@ func (rd *reader) each(role crm.Role, read func(*input) error) error {
 func (rd *reader) finishSheet(s *sheet) error {
 	in := s.in
 	in.report.Rows, in.report.Rejected, in.report.IgnoredFurniture = s.total, s.bad.total, s.useless
-	in.report.Used = s.total - s.bad.total - in.report.LeftOut
+	in.report.Used = s.total - s.bad.total - in.report.LeftOut - in.report.Duplicates
 	rd.warnTotals(s)
 	return rd.settleBad(in, &s.bad)
 }

@@ -10,9 +10,9 @@ import (
 )
 
 // repeats counts the figures of a file that are for a rep, a metric and days
-// which have one already: parts of a whole, such as products; or files that
-// overlap; or a year beside its months. Small tables have no record ids that
-// could tell these apart, so all are added up and the reader is told.
+// which have one already: parts of a whole, such as products; or an older and
+// a newer export; or a year beside its months. Small tables have no record ids
+// that could tell these apart, so all are added up and the reader is told.
 type repeats struct {
 	n    int64
 	same int64    // those equal to the figure before them, of the same days
@@ -74,7 +74,7 @@ func (rd *reader) warnRepeats(in *input) {
 	}
 	text += ": they are added up"
 	if r.same > 0 {
-		text += fmt.Sprintf("; %s, as where files overlap", counted(r.same, "is equal to the one before", "are equal to the one before"))
+		text += fmt.Sprintf("; %s to the one before", counted(r.same, "is equal", "are equal"))
 	}
 	rd.warning(code, text)
 }

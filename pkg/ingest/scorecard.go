@@ -22,6 +22,8 @@ var knownKinds = map[string]funnel.Kind{
 // scorecard takes in figures that the CRM has aggregated already. Figures of
 // one rep, period and metric add up: a report may give them by product.
 func (rd *reader) scorecard(in *input) error {
+	in.twins = rd.twinsOf(in.mapping.Role)
+	defer in.twins.close()
 	s, err := in.read(&rd.req)
 	if err != nil {
 		return err

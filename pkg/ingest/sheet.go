@@ -81,6 +81,10 @@ func (s *sheet) take(rec csvscan.Record) {
 		return
 	}
 	s.total++
+	if s.in.twins.found(s.in, rec) {
+		s.in.report.Duplicates++
+		return
+	}
 	kept := len(s.rows)
 	if bad := s.record(rec); bad != nil {
 		s.cut(kept)

@@ -38,6 +38,9 @@ func (in *input) duplicateWords(r *Request) countedWarning {
 	if in.isLedger(r) {
 		return countedWarning{n, "duplicates", "line of an order stands in another file as well: it counts once", "lines of orders stand in other files as well: each counts once"}
 	}
+	if in.twins != nil {
+		return countedWarning{n, "duplicates", "row stands in another file with the same cells: it counts once", "rows stand in other files with the same cells: each counts once"}
+	}
 	return countedWarning{n, "duplicates", "row repeats a record id: the last version counts", "rows repeat a record id: the last version counts"}
 }
 
