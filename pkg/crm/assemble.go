@@ -21,6 +21,9 @@ func (s *search) mapping(c *candidate) *Mapping {
 			m.Needed = append(m.Needed, i)
 		}
 	}
+	if cents, ok := ParseBool(m.Always[FieldCents]); ok {
+		m.Cents = cents
+	}
 	m.currencyFromHeader()
 	m.Evidence = s.evidence(c)
 	m.warn(c)
@@ -92,7 +95,7 @@ func (m *Mapping) warn(c *candidate) {
 	if m.Role == Deals && !m.Has(FieldAmount) {
 		add("no_amount", "no column holds the amount of the deals: revenue is unknown")
 	}
-	if i := m.Index(FieldAmount); i >= 0 && m.Columns[i].How != yourMapping && c.shape.estimate(m.Header(i)) {
+	if i := m.Index(FieldAmount); i >= 0 && c.shape.estimate(m.Header(i)) {
 		add("estimated_amount", "no column holds what was really earned: %q is only what was expected, and counts as revenue", m.Header(i))
 	}
 	if m.Role == Deals && !m.Has(FieldStatus) && !m.Has(FieldStage) && !m.Has(FieldIsWon) && m.Always[FieldStatus] == "" {

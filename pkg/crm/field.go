@@ -33,7 +33,9 @@ const (
 	FieldStage             Field = "stage"
 	FieldIsWon             Field = "is_won"
 	FieldIsClosed          Field = "is_closed"
-	FieldCloseDate         Field = "close_date" // for an open deal it is only expected
+	FieldCloseDate         Field = "close_date"   // for an open deal it is only expected
+	FieldCents             Field = "cents"        // whether amounts are in cents: a constant, of no column
+	FieldValuePeriod       Field = "value_period" // the time that an amount is for: one_time, monthly, annual
 	FieldWonDate           Field = "won_date"
 	FieldLostDate          Field = "lost_date"
 	FieldExpectedCloseDate Field = "expected_close_date"
@@ -114,14 +116,14 @@ var fieldTypes = map[Field]ValueType{
 	FieldExpectedCloseDate: DateValue, FieldCreated: DateValue, FieldModified: DateValue,
 	FieldDate: DateValue, FieldDoneDate: DateValue, FieldStart: DateValue, FieldEnd: DateValue,
 	FieldDeleted: BoolValue, FieldIsWon: BoolValue, FieldIsClosed: BoolValue,
-	FieldIsDone: BoolValue, FieldIsTask: BoolValue, FieldRandomised: BoolValue,
+	FieldCents: BoolValue, FieldIsDone: BoolValue, FieldIsTask: BoolValue, FieldRandomised: BoolValue,
 }
 
 // textFields are the fields of free text, the type that fieldTypes leaves out.
 var textFields = []Field{
 	FieldID, FieldRep, FieldRepID, FieldRepEmail, FieldAccount, FieldAccountID, FieldCurrency, FieldStatus, FieldRegion,
 	FieldMetric, FieldDealKey, FieldName, FieldStage, FieldPipeline, FieldProduct, FieldSegment, FieldSource,
-	FieldLostReason, FieldKind, FieldSubject, FieldOutcome, FieldDeal, FieldFirstName, FieldLastName, FieldAlias, FieldTeam, FieldManager, FieldTitle,
+	FieldLostReason, FieldValuePeriod, FieldKind, FieldSubject, FieldOutcome, FieldDeal, FieldFirstName, FieldLastName, FieldAlias, FieldTeam, FieldManager, FieldTitle,
 	FieldPeriod, FieldYear, FieldQuarter, FieldMonth, FieldParent, FieldSkill, FieldDimension, FieldRater, FieldCoach, FieldNote, FieldReason,
 }
 

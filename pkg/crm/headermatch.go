@@ -66,9 +66,6 @@ func (c *candidate) applyUser(h header, user map[Field]string) {
 	}
 }
 
-// yourMapping is how a column was matched that the user named.
-const yourMapping = "your mapping"
-
 func (c *candidate) applyName(h header, f Field, name string) {
 	i := h.lookup(name)
 	if i < 0 {
@@ -82,7 +79,7 @@ func (c *candidate) applyName(h header, f Field, name string) {
 	if !knownField(f) {
 		a = alias{field: FieldMeasure, metric: string(f)}
 	}
-	c.set(claim{i, a, yourMapping})
+	c.set(claim{i, a, "your mapping"})
 	if _, ok := c.taken[a.field]; !ok {
 		c.taken[a.field] = i
 	}

@@ -89,6 +89,9 @@ var roleFields = sync.OnceValue(func() map[Role]map[Field]bool {
 			for f := range s.Fields {
 				fields[s.Role][f] = true
 			}
+			if s.Cents {
+				fields[s.Role][FieldCents] = true
+			}
 		}
 	}
 	return fields

@@ -15,8 +15,10 @@ type Mapping struct {
 	// "visit". Where there is a column, the value is that of the rows whose
 	// cell does not say otherwise.
 	Always map[Field]string
-	// Cents says that amounts are in hundredths of the currency unit. Other
-	// scales, such as thousands, are never guessed.
+	// Cents says that amounts are in hundredths of the currency unit, as far as
+	// the header tells: what is written as no whole number is none. The constant
+	// FieldCents decides otherwise. Other scales, such as thousands, are never
+	// guessed.
 	Cents bool
 	// Needed lists columns that every record fills. Where one of them is
 	// empty, the row is furniture, such as a board's group title or subitem.

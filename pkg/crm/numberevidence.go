@@ -120,6 +120,12 @@ func (e *NumberEvidence) Percent() int64 { return e.percent }
 // Negative counts the cells below zero: reversals.
 func (e *NumberEvidence) Negative() int64 { return e.negative }
 
+// Whole reports whether all numbers are whole ones without grouping or
+// currency, as counts of cents are.
+func (e *NumberEvidence) Whole() bool {
+	return e.point+e.comma+e.either == 0 && len(e.currencies) == 0
+}
+
 // CurrencyCount is a currency seen in cells.
 type CurrencyCount struct {
 	Currency string // ISO code, or the sign as written where it names several ("$")

@@ -22,7 +22,7 @@ type dealPlan struct {
 	steps   []ExtraStep
 
 	who                       []int // owner columns, the best first
-	words                     []int // columns that decide the status
+	words                     []int // columns that decide what a deal counts as
 	days                      [dealDays]dateColumn
 	amount, deleted, currency int
 	key                       int // what the rows of one deal share
@@ -53,7 +53,7 @@ func newDealPlan(in *input, r *Request) *dealPlan {
 	return p
 }
 
-var statusFields = []crm.Field{crm.FieldStage, crm.FieldStatus, crm.FieldIsWon, crm.FieldIsClosed}
+var statusFields = []crm.Field{crm.FieldStage, crm.FieldStatus, crm.FieldIsWon, crm.FieldIsClosed, crm.FieldValuePeriod}
 
 // dealVerdict is what the words of a deal mean.
 type dealVerdict struct {
@@ -61,10 +61,11 @@ type dealVerdict struct {
 	known         bool
 	unread        crm.Field // a flag that is neither yes nor no
 	word          string
-	steps         []int // extra steps that the stage belongs to
-	count         int64 // rows
-	when          int   // the day that it was closed on, of the days of a deal
-	isWon, isLost int   // 1 if it is
+	period        string // that the amount is for
+	steps         []int  // extra steps that the stage belongs to
+	count         int64  // rows
+	when          int    // the day that it was closed on, of the days of a deal
+	isWon, isLost int    // 1 if it is
 }
 
 // dealWorker tallies deals.
@@ -263,6 +264,7 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 	v := dealVerdict{word: dealWord(c)}
 	v.status, v.known = m.DealStatus(c)
 	v.unread, _ = m.UnreadFlag(c)
+	v.period = text(crm.FieldValuePeriod)
 	v.when = closingDay(v.status, won, lost)
 	v.isWon, v.isLost = int(bit(v.status == crm.Won)), int(bit(v.status == crm.Lost))
 	if always, ok := m.Constant(crm.FieldStatus); ok && m.Missing([]byte(c.Status)) {

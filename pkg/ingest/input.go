@@ -23,11 +23,12 @@ type input struct {
 	from    csvscan.Ref      // where the records begin
 	width   int              // cells of a record
 	spelling
-	report  FileReport
-	money   []currencyVerdict // of the amounts
-	revenue wide
-	met     map[int]bool // persons
-	passes  int          // readings of the file so far
+	report       FileReport
+	money        []currencyVerdict // of the amounts
+	revenue      wide
+	valuePeriods []Word       // of the amounts of won deals
+	met          map[int]bool // persons
+	passes       int          // readings of the file so far
 
 	repeats    repeats
 	twins      *twins   // of scorecards and quotas

@@ -24,6 +24,7 @@ func (rd *reader) records() error {
 	if err := rd.take(deals); err != nil {
 		return err
 	}
+	rd.oneValuePeriod()
 	rd.bookOrders()
 	rd.bookAccounts()
 	if err := rd.oneCurrency(); err != nil {
@@ -104,6 +105,7 @@ func (in *input) idsJump(r *Request) bool {
 
 func (w *dealWorker) takenBy(rd *reader) {
 	w.input.priced(w.prices.verdicts)
+	w.valuePeriods(w.input)
 	rd.newAccounts.collect(&w.newAccounts)
 	rd.takeOrders(w.input, &w.orders)
 	rd.takeBook(w.input, &w.book)

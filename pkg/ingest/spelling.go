@@ -68,13 +68,14 @@ func (in *input) spell(ctx context.Context, r *Request) error {
 	}
 	var open []*witness
 	for _, w := range all {
-		if !w.decisive(r) {
+		if !w.decisive(r) || in.mayBeCents(w) {
 			open = append(open, w)
 		}
 	}
 	if err := in.examine(ctx, r, open); err != nil {
 		return err
 	}
+	in.settleCents(all)
 	return in.decide(r, all)
 }
 
