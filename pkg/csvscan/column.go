@@ -23,16 +23,25 @@ func (b *Batch) Spans(k int, into []Span) []Span {
 		into = make([]Span, n+n/4)
 	}
 	into = into[:len(b.first)]
+	if len(into) == 0 {
+		return into
+	}
+	// No call in the loop, so that all that it needs stays in registers.
 	col := b.cols[k]
-	data, tail := b.data, col == b.tail
+	ends, data, quoted := b.ends[col:], b.data, false
 	for row, first := range b.first {
-		ends := b.ends[first+col:]
-		from, to := ends[0]+1, ends[1]
-		if data[from] == '"' || tail {
-			into[row] = b.span(from, to, tail)
-			continue
-		}
+		from, to := ends[first]+1, ends[first+1]
 		into[row] = Span{from, to - from}
+		if data[from] == '"' {
+			quoted = true
+		}
+	}
+	if tail := col == b.tail; quoted || tail {
+		for row, c := range into {
+			if tail || data[c.From] == '"' {
+				into[row] = b.span(c.From, c.From+c.Size, tail)
+			}
+		}
 	}
 	return into
 }

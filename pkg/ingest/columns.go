@@ -60,7 +60,7 @@ type dateColumn struct {
 	spot
 	format  *crm.DateFormat
 	mapping *crm.Mapping
-	months  *[3600]isoMonth // where the format is the one that isoDay reads
+	months  *[3600]isoMonth // where the format is the one that isoDays reads
 }
 
 // spot is where the field stands in the file.
@@ -93,16 +93,22 @@ func (d *dateColumn) days(b *csvscan.Batch, s *strip, into []calendar.Day) (days
 		return into, noDay
 	}
 	s.of(b, d.column)
+	if d.months != nil {
+		least = isoDays(s, d.months, into)
+		if least > badDay {
+			return into, least
+		}
+	} else {
+		for row := range into {
+			into[row] = badDay
+		}
+	}
 	least = math.MaxInt32
-	for row, c := range s.spans[:len(into)] {
-		day, ok := noDay, false
-		if d.months != nil && c.Size <= isoSize {
-			day, ok = isoDay(s.text[c.From:c.From+c.Size], d.months)
+	for row, day := range into {
+		if day == badDay {
+			into[row] = d.parse(s.cell(row))
 		}
-		if !ok {
-			day = d.parse(s.cell(row))
-		}
-		into[row], least = day, min(least, day)
+		least = min(least, into[row])
 	}
 	return into, least
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
@@ -66,30 +67,52 @@ func (in *interner) slot(e ends, b []byte) *internSlot {
 }
 
 // number gives the numbers of a column's cells in a slice that it may use again.
-// Nearly all are short, known and where they belong, so that this is looked at
-// first, with endsOf and place written out because they are too large to be
-// inlined.
 func (in *interner) number(s *strip, into []uint32) []uint32 {
 	into = sized(into, len(s.spans))
 	if len(in.slots) == 0 {
 		in.grow()
 	}
-	slots, text := in.slots, s.text
-	for row, c := range s.spans[:len(into)] {
-		tail := max(c.Size, 8) - 8
-		if room := text[c.From:]; c.Size <= 16 && int(tail)+8 <= len(room) {
-			mask := lowBytes[min(c.Size, 8)]
-			e := ends{binary.LittleEndian.Uint64(room) & mask, binary.LittleEndian.Uint64(room[tail:]) & mask}
-			slot := &slots[e.place(int(c.Size))&uint64(len(slots)-1)]
-			if slot.ends == e && slot.size == c.Size && slot.id != 0 {
-				into[row] = slot.id - 1
-				continue
-			}
+	if in.numberKnown(s, into) {
+		return into
+	}
+	for row, n := range into {
+		if n == unnumbered {
+			into[row], _ = in.id(s.cell(row))
 		}
-		into[row], _ = in.id(s.cell(row))
-		slots = in.slots
 	}
 	return into
+}
+
+// unnumbered stands for a cell without a number yet.
+const unnumbered = math.MaxUint32
+
+// numberKnown numbers the cells that are short, known and where they belong,
+// which nearly all are, and tells whether those were all. No call is in the
+// loop, so that all that it needs stays in registers: endsOf and place are
+// written out.
+func (in *interner) numberKnown(s *strip, into []uint32) (all bool) {
+	slots, text, spans := in.slots, s.text, s.spans
+	all = true
+	for row := range into {
+		c := spans[row]
+		n := uint32(unnumbered)
+		// What it is longer than a word, and whether it is at all, without a branch:
+		// lengths vary from row to row.
+		tail := int(c.Size) - 8
+		short := tail >> 63
+		mask := lowBytes[(8+tail&short)&15]
+		tail &^= short
+		if room := text[c.From:]; c.Size <= 16 && tail+8 <= len(room) {
+			e := ends{binary.LittleEndian.Uint64(room) & mask, binary.LittleEndian.Uint64(room[tail:]) & mask}
+			slot := &slots[e.place(int(c.Size))&uint64(len(slots)-1)]
+			if slot.ends == e && slot.size == c.Size {
+				n = slot.id - 1 // unnumbered if the slot is free
+			}
+		}
+		into[row] = n
+		all = all && n != unnumbered
+	}
+	return all
 }
 
 func (in *interner) grow() {
@@ -129,7 +152,7 @@ func placeOf(e ends, b []byte) uint64 {
 }
 
 // lowBytes keeps so many bytes of a word.
-var lowBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
+var lowBytes = [16]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
 
 // endsOf reads past a short string into the buffer that it is a part of and
 // masks what is not its own: lengths vary from row to row, and branching on

@@ -2,13 +2,14 @@ package ingest
 
 import (
 	"encoding/binary"
+	"math"
 	"sync"
 
 	"github.com/salescoach/salescoach/pkg/calendar"
 )
 
 // Most exports write 2024-12-31, 2024-12-31 09:30 or 2024-12-31 09:30:00, and
-// days are most of what a row costs. isoDay reads these three, eight bytes at
+// days are much of what a row costs. isoDays reads these three, eight bytes at
 // a time; everything else is left to package crm, which reads these the same.
 
 // isoMonth is a month of 1900 to 2199: its first day and its length.
@@ -41,32 +42,35 @@ const (
 	isoMark      = 'T' ^ ' ' // between day and time
 )
 
-// isoDay reads a day; ok is false for any other spelling and for no day.
-func isoDay(c []byte, months *[3600]isoMonth) (day calendar.Day, ok bool) {
-	n := len(c)
-	if n != 10 && n != 16 && n != 19 {
-		return 0, false
-	}
-	d := binary.LittleEndian.Uint64(c) ^ isoDate
-	t := uint64(c[8]-'0') | uint64(c[9]-'0')<<8
-	wrong := d | (d + isoDateLimit)
-	if n > 10 {
-		t = binary.LittleEndian.Uint64(c[8:]) ^ isoTime
-		if t>>16&0xff == isoMark {
-			t &^= 0xff << 16
+// isoDays reads the days of a column's cells and gives the least of them; badDay
+// stands for any other spelling and for no day. No call is in the loop, so that
+// all that it needs stays in registers.
+func isoDays(s *strip, months *[3600]isoMonth, into []calendar.Day) (least calendar.Day) {
+	text, spans := s.text, s.spans
+	least = math.MaxInt32
+	for row := range into {
+		day, n := badDay, spans[row].Size
+		if c := text[spans[row].From:]; (n == 10 || n == 16 || n == 19) && len(c) >= 19 {
+			d, t := binary.LittleEndian.Uint64(c)^isoDate, binary.LittleEndian.Uint64(c[8:])^isoTime
+			if n == 10 {
+				t &= 0xffff
+			}
+			if t>>16&0xff == isoMark {
+				t &^= 0xff << 16
+			}
+			wrong := d | (d + isoDateLimit) | t | (t + isoTimeLimit)
+			// In each byte, ten times the digit plus the next.
+			d, t = d*10+d>>8, t*10+t>>8
+			month, inMonth := uint(d>>40&0xff)-1, uint(t&0xff)-1
+			at := (uint(d&0xff)*100+uint(d>>16&0xff)-1900)*12 + month
+			timed := t>>24&0xff <= 23 && t>>48&0xff <= 59 && (n < 19 || c[16] == ':' && c[17]-'0' <= 5 && c[18]-'0' <= 9)
+			if wrong&highBits == 0 && month <= 11 && at < uint(len(months)) && timed && inMonth < uint(months[at].days) {
+				day = months[at].first + calendar.Day(inMonth)
+			}
+		} else if n == 0 {
+			day = noDay
 		}
+		into[row], least = day, min(least, day)
 	}
-	wrong |= t | (t + isoTimeLimit)
-	// In each byte, ten times the digit plus the next.
-	d, t = d*10+d>>8, t*10+t>>8
-	month, inMonth := uint(d>>40&0xff)-1, uint(t&0xff)-1
-	at := (uint(d&0xff)*100+uint(d>>16&0xff)-1900)*12 + month
-	if wrong&highBits != 0 || month > 11 || at >= uint(len(months)) || t>>24&0xff > 23 || t>>48&0xff > 59 {
-		return 0, false
-	}
-	if n == 19 && (c[16] != ':' || c[17]-'0' > 5 || c[18]-'0' > 9) {
-		return 0, false
-	}
-	m := &months[at]
-	return m.first + calendar.Day(inMonth), inMonth < uint(m.days)
+	return least
 }
