@@ -3,7 +3,7 @@ package csvscan
 import "math/bits"
 
 // overrun is how many places behind its result flatten may write over.
-const overrun = 8
+const overrun = blockSize
 
 // flattenPortable writes the places of the bits of masks, one mask for each
 // block of 64 bytes, the first of which stands at base, and gives their number.

@@ -27,7 +27,7 @@ func TestFlattenGivesThePlacesOfTheBitsInBothBodies(t *testing.T) {
 				}
 			}
 		}
-		for name, body := range map[string]func([]uint64, uint32, []uint32) int{"portable": flattenPortable, "fast": flatten} {
+		for name, body := range flatteners() {
 			out := make([]uint32, len(masks)*blockSize+overrun)
 			if n := body(masks, base, out); !slices.Equal(out[:n], want) {
 				t.Fatalf("%s: %v, want %v", name, out[:n], want)
