@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -145,6 +146,13 @@ func cellRecord(cell cubeCell, columns []cubeColumn) []string {
 
 // cellText writes amounts with two decimals, more where they have them.
 func cellText(v float64, money bool) string {
+	if whole := int64(v); math.Abs(v) < 1<<53 && float64(whole) == v {
+		s := strconv.FormatInt(whole, 10) // as below, but quicker
+		if money {
+			s += ".00"
+		}
+		return s
+	}
 	if !money {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
