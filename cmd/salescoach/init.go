@@ -128,8 +128,8 @@ func optionsText(flags *pflag.FlagSet) string {
 			return
 		}
 		value := yamlText(f.Value.String())
-		if list, ok := f.Value.(pflag.SliceValue); ok {
-			value = yamlList(list.GetSlice())
+		if list, ok := f.Value.(*listValue); ok {
+			value = yamlList(*list.values)
 		}
 		fmt.Fprintf(&b, "\n  %s: %s", f.Name, value)
 	})

@@ -56,14 +56,3 @@ func (l *listValue) String() string {
 	}
 	return strings.Join(*l.values, ",")
 }
-
-// Append, Replace and GetSlice make it a [pflag.SliceValue].
-
-// Append adds one value.
-func (l *listValue) Append(s string) error { *l.values = append(*l.values, s); return nil }
-
-// Replace puts values in place of those that there are.
-func (l *listValue) Replace(s []string) error { *l.values = s; return nil }
-
-// GetSlice gives the values.
-func (l *listValue) GetSlice() []string { return *l.values }

@@ -27,9 +27,6 @@ var isoMonths = sync.OnceValue(func() *[3600]isoMonth {
 	return &all
 })
 
-// isoSize is the length of the longest spelling.
-const isoSize = 19
-
 // The bytes of 0000-00- and of "00 00:00", and what must be added to the
 // differences from them so that a byte above 9, or above 0 for a mark, shows
 // in its highest bit.
