@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -24,14 +25,22 @@ func TestTheSameIDIsTheSameRecordOnlyWithinOneKindOfIDs(t *testing.T) {
 		{"deals of two CRMs", hubspot, pipedrive, 2, true},
 		{"one CRM in two languages", pipedrive, spanish, 1, false},
 		{"a CRM's file with columns of its own choice", hubspot, other, 1, false},
-		{"ids of two CRMs that are mostly not the same", hubspot + "4,a,Closed Won,100,2024-01-31,Ann\n5,a,Closed Won,100,2024-01-31,Ann\n",
-			pipedrive + "7,zzz,Bob,7,won,2024-02-01\n8,zzz,Bob,7,won,2024-02-01\n", 6, false},
+		{"two CRMs that share few ids", hubspot + many("%d,a,Closed Won,100,2024-01-31,Ann\n", 100), pipedrive + many("%d,zzz,Bob,7,won,2024-02-01\n", 200), 62, false},
 	} {
 		d := read(t, Request{Files: files(write(t, "a.csv", c.a), write(t, "b.csv", c.b))})
 		if used := d.Quality.Files[0].Used + d.Quality.Files[1].Used; used != c.used || hasWarning(d, "shared-ids") != c.shared {
 			t.Errorf("%s: %d rows count, want %d; %v", c.name, used, c.used, d.Quality.Warnings)
 		}
 	}
+}
+
+// many repeats a row with 30 numbers from the first on.
+func many(row string, first int) string {
+	var b strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&b, row, first+i)
+	}
+	return b.String()
 }
 
 func TestIDsInOrderAreNotKeptForTheSakeOfAnotherKindThatLiesApart(t *testing.T) {
@@ -48,6 +57,14 @@ func TestBothFormsOfASalesforceIDAreOneRecord(t *testing.T) {
 	d := read(t, Request{Files: files(api, report)})
 	if total(t, d.Cube, funnel.Revenue) != 107 || d.Quality.Files[0].Duplicates != 1 {
 		t.Errorf("%v, %+v", total(t, d.Cube, funnel.Revenue), d.Quality.Files[0].Duplicates)
+	}
+}
+
+func TestTwoFilesOfLongSalesforceIDsInOrderAreNotKept(t *testing.T) {
+	header := "Id,StageName,Amount,CloseDate,IsWon,IsClosed,Owner.Name\n"
+	d := read(t, Request{Files: files(write(t, "a.csv", header+"006A0000001abcdIAA,x,100,2024-01-31,1,1,Ann\n"), write(t, "b.csv", header+"006A0000001abceIAA,x,7,2024-01-31,1,1,Ann\n"))})
+	if d.Quality.IDBytes != 0 || total(t, d.Cube, funnel.Revenue) != 107 {
+		t.Errorf("%d bytes", d.Quality.IDBytes)
 	}
 }
 
@@ -97,6 +114,7 @@ func TestALineOfAnOrderThatStandsInTwoFilesCountsOnce(t *testing.T) {
 		{"an order of that number in another system", "Invoice Number,Invoice Date,salesperson,sales\n1,2024-01-31,Ann,100\n", 300, 0, false},
 		{"all of it", header + "1,2024-01-31,Ann,100\n1,2024-01-31,Ann,50\n1,2024-01-31,Ann,50\n2,2024-02-29,Ann,7\n", 207, 3, false},
 		{"in another order, with a column more", "sales,order_number,salesperson,order_date,region\n50,1,Ann,2024-01-31,N\n100,1,Ann,2024-01-31,N\n50,1,Ann,2024-01-31,N\n", 200, 3, false},
+		{"in another locale", "order_number;order_date;salesperson;sales\n1;31.01.2024;Ann;100,00\n1;31.01.2024;Ann;50,00\n1;31.01.2024;Ann;50,00\n2;29.02.2024;Ann;7,00\n", 207, 3, false},
 		{"less of it", header + "1,2024-01-31,Ann,50\n", 200, 1, false},
 		{"another line", header + "1,2024-01-31,Ann,30\n", 230, 0, true},
 		{"another order", header + "2,2024-02-29,Ann,7\n", 207, 0, false},

@@ -87,7 +87,11 @@ func (k *idKind) apart() bool {
 	return sure && apart(runs)
 }
 
-// sharedIDs warns of files whose ids are mostly the same, but not of one kind:
+// manyShared is how many of the ids of one kind may be those of another before
+// it is worth a warning: one in so many.
+const manyShared = 20
+
+// sharedIDs warns of files that have many ids in common, but not of one kind:
 // they may be the same records after all.
 func (rd *reader) sharedIDs(kinds []*idKind) error {
 	if len(kinds) < 2 || allApart(kinds) {
@@ -101,7 +105,7 @@ func (rd *reader) sharedIDs(kinds []*idKind) error {
 			if err := rd.hash(b); err != nil {
 				return err
 			}
-			if shared, fewer := common(a.hashes, b.hashes); shared > 0 && 2*shared >= fewer {
+			if shared, fewer := common(a.hashes, b.hashes); shared > 0 && manyShared*shared >= fewer {
 				rd.warnShared(a.scans[0].in, b.scans[0].in, shared)
 			}
 		}
@@ -130,13 +134,16 @@ func (rd *reader) warnShared(a, b *input, shared int) {
 }
 
 // shortenIDs makes the two forms of Salesforce ids equal, where the first rows
-// of one file show the long one and there are other files.
+// of some file show the long one and those of another do not.
 func (rd *reader) shortenIDs(inputs []*input) {
-	if len(inputs) < 2 || !slices.ContainsFunc(inputs, func(in *input) bool { return in.hasLongIDs(&rd.req) }) {
+	inputs = slices.DeleteFunc(slices.Clone(inputs), func(in *input) bool { return in.idColumn(&rd.req) == absent })
+	long := func(in *input) bool { return in.hasLongIDs(&rd.req) }
+	short := func(in *input) bool { return !long(in) }
+	if !slices.ContainsFunc(inputs, long) || !slices.ContainsFunc(inputs, short) {
 		return
 	}
 	for _, in := range inputs {
-		in.shortIDs = in.idColumn(&rd.req) != absent
+		in.shortIDs = true
 	}
 }
 

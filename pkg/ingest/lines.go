@@ -72,13 +72,18 @@ func sharedCells(scans []*fileScan) []crm.Field {
 // byLine takes rows of one order with equal cells for one line.
 var byLine = sameness{(*input).lineKey, (*versionReader).line, linesOfOtherFiles}
 
-// line is all that the files have in common of a row.
+// line is all that the files have in common of a row, with days and amounts
+// spelled in one way.
 func (w *versionReader) line(b *csvscan.Batch, row int) string {
 	text := new(strings.Builder)
 	text.Write(b.Field(row, w.column))
 	for _, f := range w.in.lineCells {
+		said := string(cell(b, row, w.in.mapping.Index(f)))
+		if plain, bad := w.in.plain(f, said); bad == nil {
+			said = plain
+		}
 		text.WriteString(listSeparator)
-		text.Write(cell(b, row, w.in.mapping.Index(f)))
+		text.WriteString(said)
 	}
 	return text.String()
 }

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -58,6 +60,38 @@ func TestTheOrderOfTheLinesOfAnOrderDoesNotMatter(t *testing.T) {
 		if one.status != other.status || one.amount != other.amount || one.known != other.known || one.closed != other.closed ||
 			one.created != other.created || one.rep != other.rep || one.file != other.file || one.torn != other.torn || one.split != other.split {
 			t.Errorf("%+v and %+v", one, other)
+		}
+	})
+}
+
+func TestAnOverlappingLedgerAddsNothing(t *testing.T) {
+	dir := t.TempDir()
+	line := rapid.Custom(func(t *rapid.T) string {
+		order := rapid.IntRange(1, 6).Draw(t, "order")
+		return fmt.Sprintf("%d,2024-0%d-15,%s,%d\n", order, order, rapid.SampledFrom([]string{"Ann", "Bob"}).Draw(t, "rep"), rapid.IntRange(1, 3).Draw(t, "sales"))
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(line, 1, 30).Draw(t, "lines")
+		ledger := func(from, to int) string { // the orders from and to
+			text := "order_number,order_date,salesperson,sales\n"
+			for _, l := range lines {
+				if n := int(l[0] - '0'); from <= n && n <= to {
+					text += l
+				}
+			}
+			return text
+		}
+		cut := int(lines[0][0] - '0')
+		want, err := readText(dir, Request{}, ledger(1, 6))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := readText(dir, Request{Workers: rapid.IntRange(1, 3).Draw(t, "workers"), chunk: rapid.IntRange(64, 500).Draw(t, "chunk")}, ledger(1, cut), ledger(cut, 6))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got.Cube, want.Cube) {
+			t.Errorf("got %+v\nwant %+v", got.Cube, want.Cube)
 		}
 	})
 }
