@@ -23,7 +23,7 @@ func loadRates(path string) (*ingest.Rates, error) {
 	if err != nil {
 		return nil, badUsage("lines like EUR,1 and USD,0.92", "--fx: %s: %w", path, err)
 	}
-	rates := &ingest.Rates{PerUnit: map[string]float64{}}
+	rates, lineOf := &ingest.Rates{PerUnit: map[string]float64{}}, map[string]int{}
 	for i, line := range lines {
 		rate, err := strconv.ParseFloat(strings.TrimSpace(line[1]), 64)
 		if err != nil && i == 0 {
@@ -33,7 +33,10 @@ func loadRates(path string) (*ingest.Rates, error) {
 			return nil, badUsage("", "--fx: %s:%d: the rate %q is not a positive number", path, i+1, line[1])
 		}
 		code := strings.ToUpper(strings.TrimSpace(line[0]))
-		rates.PerUnit[code] = rate
+		if before := lineOf[code]; before > 0 && rates.PerUnit[code] != rate {
+			return nil, badUsage("keep the one that holds", "--fx: %s:%d: %s has another rate in line %d", path, i+1, code, before)
+		}
+		rates.PerUnit[code], lineOf[code] = rate, i+1
 		if rate == 1 && rates.To == "" {
 			rates.To = code
 		}

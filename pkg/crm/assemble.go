@@ -24,7 +24,9 @@ func (s *search) mapping(c *candidate) *Mapping {
 	if cents, ok := ParseBool(m.Always[FieldCents]); ok {
 		m.Cents = cents
 	}
-	m.currencyFromHeader()
+	if _, decided := s.options.Columns[m.Role][FieldCurrency]; !decided {
+		m.currencyFromHeader()
+	}
 	m.Evidence = s.evidence(c)
 	m.warn(c)
 	return m
@@ -80,7 +82,7 @@ func (s *search) evidence(c *candidate) []string {
 // flagAlone reports whether only a won flag tells the status of deals.
 func (m *Mapping) flagAlone() bool {
 	return m.Has(FieldIsWon) && m.Always[FieldStatus] == "" &&
-		!slices.ContainsFunc([]Field{FieldStatus, FieldStage, FieldIsClosed, FieldLostDate}, m.Has)
+		!slices.ContainsFunc([]Field{FieldStatus, FieldStage, FieldIsClosed, FieldLostDate}, m.Given)
 }
 
 // decisive are the fields of which a second column is worth a warning.
@@ -92,13 +94,13 @@ func (m *Mapping) warn(c *candidate) {
 	add := func(code, format string, args ...any) {
 		m.Warnings = append(m.Warnings, Warning{code, fmt.Sprintf(format, args...)})
 	}
-	if m.Role == Deals && !m.Has(FieldAmount) {
+	if m.Role == Deals && !m.Given(FieldAmount) {
 		add("no_amount", "no column holds the amount of the deals: revenue is unknown")
 	}
 	if i := m.Index(FieldAmount); i >= 0 && c.shape.estimate(m.Header(i)) {
 		add("estimated_amount", "no column holds what was really earned: %q is only what was expected, and counts as revenue", m.Header(i))
 	}
-	if m.Role == Deals && !m.Has(FieldStatus) && !m.Has(FieldStage) && !m.Has(FieldIsWon) && m.Always[FieldStatus] == "" {
+	if m.Role == Deals && !m.Given(FieldStatus) && !m.Given(FieldStage) && !m.Given(FieldIsWon) {
 		add("no_lost", "deals are won when they have a won date; which are lost is told only by a lost date")
 	}
 	if m.Role == Deals && m.flagAlone() {

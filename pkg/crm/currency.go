@@ -117,21 +117,23 @@ func Currency(cell string) (code string, ok bool) {
 	return c, false
 }
 
-// sharedSigns lists the currencies that a sign may stand for.
+// sharedSigns lists the currencies that a sign may stand for, beside the one
+// that it is taken for where nothing else tells.
 var sharedSigns = map[string]string{
-	"$":  "ARS AUD CAD CLP COP HKD MXN NZD SGD TWD USD UYU",
-	"¥":  "CNY JPY",
-	"kr": "DKK ISK NOK SEK",
+	"$": "ARS AUD BRL CAD CLP COP DOP HKD MXN NIO NZD SGD TTD TWD USD UYU",
+	"¥": "CNY JPY", "￥": "CNY JPY", "kr": "DKK ISK NOK SEK", "kr.": "DKK ISK NOK SEK",
+	"£": "EGP", "Rs": "LKR PKR", "Rs.": "LKR PKR", "C$": "NIO",
+}
+
+func standsFor(sign, code string) bool {
+	return len(code) == len("USD") && strings.Contains(sharedSigns[sign], code)
 }
 
 // SameCurrency reports whether two currencies, as [Currency] gives them, can be
 // one: they are equal, or one is a sign that may stand for the other. Where one
 // is empty nothing is known against it.
 func SameCurrency(a, b string) bool {
-	stands := func(sign, code string) bool {
-		return len(code) == len("USD") && strings.Contains(sharedSigns[sign], code)
-	}
-	return a == b || a == "" || b == "" || stands(a, b) || stands(b, a)
+	return a == b || a == "" || b == "" || standsFor(a, b) || standsFor(b, a)
 }
 
 // CurrencyOf gives the currency that stands beside the number in a cell, as
@@ -148,4 +150,13 @@ func CurrencyOf(cell string) string {
 func HeaderCurrency(header string) string {
 	_, code, _ := headerCurrency(header)
 	return code
+}
+
+// SignFits reports whether the sign or code beside an amount can mean the
+// currency that a cell names: "€" is EUR, "$" may be CAD and cannot be EUR. What
+// is not known to be a currency fits any.
+func SignFits(sign, currency string) bool {
+	a, okA := Currency(sign)
+	b, okB := Currency(currency)
+	return !okA || !okB || a == b || standsFor(strings.TrimSpace(sign), b) || standsFor(b, a)
 }

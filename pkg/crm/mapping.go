@@ -59,6 +59,10 @@ func (m *Mapping) Index(f Field) int {
 // Has reports whether the file has a column for the field.
 func (m *Mapping) Has(f Field) bool { return m.Index(f) >= 0 }
 
+// Given reports whether the file has a column for the field, or one value of it
+// for every row.
+func (m *Mapping) Given(f Field) bool { return m.Has(f) || m.Always[f] != "" }
+
 // All gives every column of the field in file order: a roster may have
 // several ids, an activity several outcomes.
 func (m *Mapping) All(f Field) []int {

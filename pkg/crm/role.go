@@ -1,5 +1,10 @@
 package crm
 
+import (
+	"maps"
+	"slices"
+)
+
 // Role is what one export holds.
 type Role string
 
@@ -68,6 +73,13 @@ var roleNeeds = map[Role][]Need{
 // need. A profile may relax a need where the kind of file implies the answer:
 // in a sales ledger every row is won, in a visit log every row is a visit.
 func (r Role) Minimum() []Need { return roleNeeds[r] }
+
+// Has reports whether files of this role can have the field: whether any
+// built-in profile knows it for them.
+func (r Role) Has(f Field) bool { return roleFields()[r][f] }
+
+// Fields lists the fields that files of this role can have, sorted.
+func (r Role) Fields() []Field { return slices.Sorted(maps.Keys(roleFields()[r])) }
 
 // Valid reports whether r is one of [Roles].
 func (r Role) Valid() bool { return roleNeeds[r] != nil }

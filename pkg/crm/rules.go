@@ -62,9 +62,9 @@ func (m *Mapping) flagStatus(c DealCells) (Status, bool) {
 		return Open, true
 	case m.unread(c.IsWon):
 		return m.words.status(c.IsWon)
-	case closedOK && m.Has(FieldIsWon):
+	case closedOK && m.Given(FieldIsWon):
 		return Lost, true
-	case wonOK && m.Has(FieldIsClosed) && !m.unread(c.IsClosed):
+	case wonOK && m.Given(FieldIsClosed) && !m.unread(c.IsClosed):
 		return Open, true
 	}
 	return Open, false // closed without an is-won column: the words decide
@@ -153,7 +153,7 @@ type ActivityCells struct {
 // event, which has no status, among tasks. Where such columns exist and say
 // nothing that is understood, the activity was not done and known is false.
 func (m *Mapping) Done(c ActivityCells) (done, known bool) {
-	if !m.Has(FieldStatus) && !m.Has(FieldOutcome) && !m.Has(FieldIsDone) && !m.Has(FieldDoneDate) {
+	if !m.Given(FieldStatus) && !m.Given(FieldOutcome) && !m.Given(FieldIsDone) && !m.Given(FieldDoneDate) {
 		return true, true
 	}
 	if d, ok := m.words.done(c.IsDone); ok {

@@ -66,8 +66,8 @@ func (w *dealWorker) win(b *csvscan.Batch, row int, d *deal, kept bool) {
 	if w.request.Customers != NewAccounts || d.status != crm.Won || isDeleted(w.deleted, b, row) {
 		return
 	}
-	who, _ := w.orders.reps.id(firstCell(b, row, w.who))
-	w.newAccounts.add([]byte(crm.PersonKey(string(firstCell(b, row, w.account)))), firstWin{
+	who, _ := w.orders.reps.id(w.owner.name(row))
+	w.newAccounts.add([]byte(crm.PersonKey(firstText(b, row, w.account))), firstWin{
 		day: d.closed, who: w.orders.reps.names[who], segment: w.segments.label(d.segment), file: w.input.order,
 		counts: kept && w.request.within(d.closed),
 	})

@@ -21,23 +21,24 @@ type activityPlan struct {
 	asked *Request
 	steps []ExtraStep
 
-	who, words, outcomes []int
-	kind, deleted        int
-	date, done           dateColumn
-	parts                []int
-	conditions           []condition
+	who, words      []int
+	whose           []byte // who did what no column says who did
+	kind, deleted   int
+	date, done      dateColumn
+	outcomes, parts []origin
+	conditions      []condition
 }
 
 func newActivityPlan(in *input, r *Request) *activityPlan {
 	m := in.mapping
 	p := &activityPlan{
 		input: in, asked: r, steps: activitySteps(r),
-		who:  columnsOf(m, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID),
 		kind: m.Index(crm.FieldKind), deleted: m.Index(crm.FieldDeleted),
-		outcomes: m.All(crm.FieldOutcome),
+		outcomes: in.origins(crm.FieldOutcome),
 		date:     in.dateColumn(crm.FieldDate), done: in.dateColumn(crm.FieldDoneDate),
-		parts: in.columnsNamed(r.SegmentBy), conditions: in.conditions(r),
+		parts: in.originsNamed(r.SegmentBy), conditions: in.conditions(r),
 	}
+	p.who, p.whose = columnsIn(in.origins(whoFields...))
 	p.words = columnsOf(m, crm.FieldKind, crm.FieldOutcome)
 	for _, f := range []crm.Field{crm.FieldStatus, crm.FieldIsDone, crm.FieldIsTask} {
 		if m.Has(f) {
@@ -86,7 +87,7 @@ func (p *activityPlan) worker(g *grain) *activityWorker {
 		rowReader:    p.newRowReader(p.asked),
 		activityPlan: p,
 		acc:          newAccumulator(g, counts, false),
-		owner:        owners{mapping: p.mapping},
+		owner:        owners{mapping: p.mapping, always: p.whose},
 	}
 	w.acc.lazy = true
 	w.plain = w.whole() && p.deleted == absent && len(p.conditions)+len(p.parts) == 0
@@ -207,13 +208,13 @@ func (w *activityWorker) judge(b *csvscan.Batch, row int) *activityVerdict {
 
 func (w *activityWorker) newVerdict(b *csvscan.Batch, row int, done bool) activityVerdict {
 	m := w.mapping
-	text := func(f crm.Field) string { return string(cell(b, row, m.Index(f))) }
+	text := func(f crm.Field) string { return w.text(b, row, f) }
 	always, _ := m.Constant(crm.FieldKind)
-	v := activityVerdict{kind: cmp.Or(text(crm.FieldKind), crm.TaskWord(text(crm.FieldIsTask)), always)}
+	v := activityVerdict{kind: cmp.Or(string(cell(b, row, w.kind)), crm.TaskWord(text(crm.FieldIsTask)), always)}
 	kind, known := m.Kind(v.kind)
 	v.visit, v.known = kind == crm.VisitKind, known
 	v.done, v.understood = m.Done(crm.ActivityCells{
-		Status: text(crm.FieldStatus), Outcome: string(firstCell(b, row, w.outcomes)),
+		Status: text(crm.FieldStatus), Outcome: firstText(b, row, w.outcomes),
 		IsDone: text(crm.FieldIsDone), IsTask: text(crm.FieldIsTask), DoneDate: done,
 	})
 	for i, s := range w.steps {

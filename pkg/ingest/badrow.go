@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -171,7 +172,7 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		}
 		return what, `write periods like 2026-05, or give the table a column "year"; or, for the whole file, year: "=2026" among its columns in salescoach.yaml`
 	case twoCurrencies:
-		return fmt.Sprintf("%q is in another currency than its row", text), skipHint
+		return in.otherCurrency(r, rec)
 	case badShare:
 		return fmt.Sprintf("share %q is not above 0 and at most 1", text), "write the part of full time as 0.8 or 80%"
 	case noSkill:
@@ -191,6 +192,15 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 	}
 	return fmt.Sprintf("the row has %s, the header has %d", counted(int64(len(rec.Fields)), "cell", "cells"), in.width),
 		"a delimiter or line break inside a cell must be quoted; --skip-bad-rows leaves such rows out"
+}
+
+func (in *input) otherCurrency(r badRow, rec csvscan.Record) (what, hint string) {
+	code := in.always[crm.FieldCurrency]
+	if i := in.mapping.Index(crm.FieldCurrency); i != absent && i < len(rec.Fields) {
+		code = rec.Fields[i]
+	}
+	return fmt.Sprintf("%s %q is not in %s, the currency of the row", fieldName(r.field), rec.Fields[r.column], strings.TrimSpace(code)),
+		`correct it in the CRM and export again; currency: "" among the columns of the file in salescoach.yaml goes by the signs alone`
 }
 
 func (in *input) dateHint(f crm.Field) string {

@@ -127,7 +127,7 @@ func (b *builder) steps() []funnel.Step {
 		}
 	}
 	if deals := b.of(crm.Deals); len(deals) > 0 {
-		if slices.ContainsFunc(deals, func(in *input) bool { return in.mapping.Has(crm.FieldCreated) }) {
+		if slices.ContainsFunc(deals, func(in *input) bool { return in.mapping.Given(crm.FieldCreated) }) {
 			steps = append(steps, funnel.Step{Name: funnel.Opened})
 		}
 		for _, s := range dealSteps(&b.req) {

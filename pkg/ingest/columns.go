@@ -61,13 +61,17 @@ type dateColumn struct {
 	format  *crm.DateFormat
 	mapping *crm.Mapping
 	months  *[3600]isoMonth // where the format is the one that isoDays reads
+	always  calendar.Day    // of every row, where there is no column
 }
 
 // spot is where the field stands in the file.
 func (in *input) spot(f crm.Field) spot { return spot{in.mapping.Index(f), f} }
 
 func (in *input) dateColumn(f crm.Field) dateColumn {
-	d := dateColumn{in.spot(f), in.dates[f], in.mapping, nil}
+	d := dateColumn{in.spot(f), in.dates[f], in.mapping, nil, noDay}
+	if day, err := calendar.ParseDay(in.always[f]); err == nil {
+		d.always = day
+	}
 	if d.format != nil && d.format.String() == "YYYY-MM-DD" {
 		d.months = isoMonths()
 	}
@@ -77,7 +81,7 @@ func (in *input) dateColumn(f crm.Field) dateColumn {
 // day is noDay for a missing cell, badDay for one that is no date.
 func (d *dateColumn) day(b *csvscan.Batch, row int) calendar.Day {
 	if d.column == absent {
-		return noDay
+		return d.always
 	}
 	return d.parse(b.Field(row, d.column))
 }
@@ -88,9 +92,9 @@ func (d *dateColumn) days(b *csvscan.Batch, s *strip, into []calendar.Day) (days
 	into = sized(into, b.Len())
 	if d.column == absent {
 		for row := range into {
-			into[row] = noDay
+			into[row] = d.always
 		}
-		return into, noDay
+		return into, d.always
 	}
 	s.of(b, d.column)
 	if d.months != nil {

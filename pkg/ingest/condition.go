@@ -12,7 +12,7 @@ import (
 
 // condition is what one column must hold: any one of the values.
 type condition struct {
-	column int
+	origin
 	values [][]byte
 }
 
@@ -21,13 +21,13 @@ type condition struct {
 func (in *input) conditions(r *Request) []condition {
 	var out []condition
 	for _, c := range r.Where {
-		column := in.columnNamed(c.Column)
-		if column == absent {
+		at := in.originNamed(c.Column)
+		if at == noOrigin {
 			continue
 		}
-		i := slices.IndexFunc(out, func(o condition) bool { return o.column == column })
+		i := slices.IndexFunc(out, func(o condition) bool { return o.origin == at })
 		if i < 0 {
-			out = append(out, condition{column: column})
+			out = append(out, condition{origin: at})
 			i = len(out) - 1
 		}
 		out[i].values = append(out[i].values, []byte(strings.TrimSpace(c.Value)))
@@ -56,7 +56,10 @@ func met(conditions []condition, b *csvscan.Batch, row int) bool {
 }
 
 func (c *condition) met(b *csvscan.Batch, row int) bool {
-	have := bytes.TrimSpace(b.Field(row, c.column))
+	have := []byte(c.always)
+	if c.column != absent {
+		have = bytes.TrimSpace(b.Field(row, c.column))
+	}
 	for _, v := range c.values {
 		if bytes.EqualFold(have, v) {
 			return true
@@ -68,7 +71,7 @@ func (c *condition) met(b *csvscan.Batch, row int) bool {
 // unmetColumns refuses a column name that no file with rows to select has.
 func unmetColumns(names []string, inputs []*input, flag string) error {
 	for _, name := range names {
-		found := func(in *input) bool { return in.columnNamed(name) != absent }
+		found := func(in *input) bool { return in.originNamed(name) != noOrigin }
 		if !slices.ContainsFunc(inputs, found) {
 			return &UsageError{
 				Msg:  fmt.Sprintf("%s: no file has a column %q", flag, name),

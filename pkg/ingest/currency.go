@@ -21,28 +21,51 @@ type currencyVerdict struct {
 }
 
 // currencies tells a worker's rows apart by currency: by the column that names
-// it, else by the sign in the cell of the amount.
+// it or what all rows have, else by the sign in the cell of the amount.
 type currencies struct {
 	column   int
+	always   []byte
 	reading  *Reading
 	keys     interner
 	verdicts []currencyVerdict
 	scratch  []byte
+
+	// The last sign that was found to agree with what the row names.
+	sign, named string
 }
 
-// of is the verdict on the row's amount.
-func (c *currencies) of(b *csvscan.Batch, row int, amount []byte) *currencyVerdict {
-	var key []byte
+// of is the verdict on the row's amount, and whether the sign of the amount
+// agrees with it.
+func (c *currencies) of(b *csvscan.Batch, row int, amount []byte) (v *currencyVerdict, agrees bool) {
+	key := c.always
 	if c.column != absent {
 		key = b.Field(row, c.column)
-	} else {
-		key = c.sign(amount)
+	}
+	if sign := c.signOf(amount); len(sign) > 0 {
+		if key, agrees = c.compare(sign, key); !agrees {
+			return nil, false
+		}
 	}
 	id, isNew := c.keys.id(key)
 	if isNew {
 		c.verdicts = append(c.verdicts, c.reading.judge(string(key)))
 	}
-	return &c.verdicts[id]
+	return &c.verdicts[id], true
+}
+
+// compare gives the sign where the row names no currency, else what it names,
+// and whether the two agree.
+func (c *currencies) compare(sign, named []byte) (key []byte, agrees bool) {
+	switch {
+	case string(sign) == c.sign && string(named) == c.named:
+		return named, true
+	case crm.Missing(named):
+		return sign, true
+	case !crm.SignFits(string(sign), string(named)):
+		return nil, false
+	}
+	c.sign, c.named = string(sign), string(named)
+	return named, true
 }
 
 // number gives the numbers of the verdicts on rows whose amounts have no sign.
@@ -50,7 +73,7 @@ func (c *currencies) number(b *csvscan.Batch, s *strip, into []uint32) []uint32 
 	if c.column != absent {
 		into = c.keys.number(s.of(b, c.column), into)
 	} else {
-		id, _ := c.keys.id(nil)
+		id, _ := c.keys.id(c.always)
 		into = sized(into, b.Len())
 		for row := range into {
 			into[row] = id
@@ -62,8 +85,8 @@ func (c *currencies) number(b *csvscan.Batch, s *strip, into []uint32) []uint32 
 	return into
 }
 
-// sign is what is left of an amount without figures and their punctuation.
-func (c *currencies) sign(amount []byte) []byte {
+// signOf is what is left of an amount without figures and their punctuation.
+func (c *currencies) signOf(amount []byte) []byte {
 	n := len(amount)
 	if n == 0 || amount[0]-'0' <= 9 && amount[n-1]-'0' <= 9 {
 		return nil
@@ -193,12 +216,12 @@ func (in *input) unpriced() int64 {
 	return 0
 }
 
-// warnUnpriced says what amounts without a currency were taken for.
+// warnUnpriced says what amounts without a currency were taken for, where
+// others have one.
 func (rd *reader) warnUnpriced(in *input) {
-	how := &rd.req.Reading
-	if n := in.unpriced(); n > 0 && (how.Currency != "" || how.Rates != nil) {
+	if n := in.unpriced(); n > 0 && rd.unit != "" {
 		rd.warning("no-currency", fmt.Sprintf("%s: %s taken as %s", in.src.Name(),
-			counted(n, "amount names no currency and is", "amounts name no currency and are"), rd.unitOf(nil)))
+			counted(n, "amount names no currency and is", "amounts name no currency and are"), rd.unit))
 	}
 }
 

@@ -21,13 +21,15 @@ type dealPlan struct {
 	request *Request
 	steps   []ExtraStep
 
-	who                       []int // owner columns, the best first
-	words                     []int // columns that decide what a deal counts as
+	who                       []int  // owner columns, the best first
+	whose                     []byte // the owner of rows that these leave empty
+	words                     []int  // columns that decide what a deal counts as
 	days                      [dealDays]dateColumn
 	amount, deleted, currency int
 	key                       int // what the rows of one deal share
-	account, parts            []int
+	account, parts            []origin
 	amounts                   *crm.NumberFormat
+	flat                      *crm.Amount // the amount of every row
 	conditions                []condition
 }
 
@@ -35,15 +37,18 @@ func newDealPlan(in *input, r *Request) *dealPlan {
 	m := in.mapping
 	p := &dealPlan{
 		input: in, request: r, steps: dealSteps(r),
-		who: columnsOf(m, crm.FieldRep, crm.FieldRepEmail, crm.FieldRepID),
 		days: [dealDays]dateColumn{
 			closedDay: in.dateColumn(crm.FieldCloseDate), wonDay: in.dateColumn(crm.FieldWonDate),
 			lostDay: in.dateColumn(crm.FieldLostDate), createdDay: in.dateColumn(crm.FieldCreated),
 		},
 		amount: m.Index(crm.FieldAmount), amounts: in.numbers[crm.FieldAmount],
 		deleted: m.Index(crm.FieldDeleted), currency: m.Index(crm.FieldCurrency),
-		account: columnsOf(m, crm.FieldAccountID, crm.FieldAccount), parts: in.columnsNamed(r.SegmentBy),
+		account: in.origins(crm.FieldAccountID, crm.FieldAccount), parts: in.originsNamed(r.SegmentBy),
 		key: in.dealKey(r), conditions: in.conditions(r),
+	}
+	p.who, p.whose = columnsIn(in.origins(whoFields...))
+	if v, ok := plainNumber.Parse([]byte(in.always[crm.FieldAmount])); ok {
+		p.flat = &v
 	}
 	for _, f := range statusFields {
 		if m.Has(f) {
@@ -94,8 +99,8 @@ func (p *dealPlan) worker(g *grain) *dealWorker {
 		rowReader: p.newRowReader(p.request),
 		dealPlan:  p,
 		book:      newBook(p.request, g),
-		prices:    currencies{column: p.currency, reading: &p.request.Reading},
-		owner:     owners{mapping: p.mapping},
+		prices:    currencies{column: p.currency, always: []byte(p.always[crm.FieldCurrency]), reading: &p.request.Reading},
+		owner:     owners{mapping: p.mapping, always: p.whose},
 	}
 	w.acc.lazy = true
 	w.plain = w.whole() && p.deleted == absent && p.key == absent && len(p.conditions)+len(p.parts) == 0 &&
@@ -173,8 +178,8 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 		}
 	}
 	d.created = days[createdDay]
-	if !w.parseAmount(b, row, d) {
-		w.refuse(b, row, badNumber, w.spot(crm.FieldAmount))
+	if bad, ok := w.parseAmount(b, row, d); !ok {
+		w.refuse(b, row, bad, w.spot(crm.FieldAmount))
 		return nil
 	}
 	v := w.judge(b, row)
@@ -221,25 +226,32 @@ func closingDay(s crm.Status, won, lost bool) int {
 }
 
 // parseAmount reads the amount in the wanted currency.
-func (w *dealWorker) parseAmount(b *csvscan.Batch, row int, d *deal) bool {
-	if w.amount == absent {
-		return true
+func (w *dealWorker) parseAmount(b *csvscan.Batch, row int, d *deal) (bad fault, ok bool) {
+	if w.amount == absent && w.flat == nil {
+		return 0, true
 	}
-	c := b.Field(row, w.amount)
-	price := w.prices.of(b, row, c)
+	c := cell(b, row, w.amount)
+	price, agrees := w.prices.of(b, row, c)
+	if !agrees {
+		return twoCurrencies, false
+	}
 	d.foreign = !price.keep
-	if len(c) == 0 {
-		return true
-	}
-	if d.amount, d.known = w.amounts.Parse(c); !d.known {
-		return w.mapping.Missing(c)
+	switch {
+	case w.flat != nil:
+		d.amount, d.known = *w.flat, true
+	case len(c) == 0:
+		return 0, true
+	default:
+		if d.amount, d.known = w.amounts.Parse(c); !d.known {
+			return badNumber, w.mapping.Missing(c)
+		}
 	}
 	if w.mapping.Cents {
 		d.amount /= 100
 	}
 	price.amounts++
 	d.amount = price.convert(d.amount)
-	return true
+	return 0, true
 }
 
 // judge looks up what the words of the row mean.
@@ -256,9 +268,9 @@ func (w *dealWorker) judge(b *csvscan.Batch, row int) *dealVerdict {
 
 func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealVerdict {
 	m := w.mapping
-	text := func(f crm.Field) string { return string(cell(b, row, m.Index(f))) }
+	text := func(f crm.Field) string { return w.text(b, row, f) }
 	c := crm.DealCells{
-		Stage: text(crm.FieldStage), Status: text(crm.FieldStatus),
+		Stage: text(crm.FieldStage), Status: string(cell(b, row, m.Index(crm.FieldStatus))), // one of all rows is known to m
 		IsWon: text(crm.FieldIsWon), IsClosed: text(crm.FieldIsClosed), WonDate: won, LostDate: lost,
 	}
 	v := dealVerdict{word: dealWord(c)}
@@ -271,7 +283,7 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 		v.word = always
 	}
 	for i, s := range w.steps {
-		if hasWord(s.Stages, c.Stage) || hasWord(s.Stages, c.Status) {
+		if hasWord(s.Stages, c.Stage) || hasWord(s.Stages, text(crm.FieldStatus)) {
 			v.steps = append(v.steps, i)
 		}
 	}

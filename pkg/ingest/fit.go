@@ -20,6 +20,12 @@ func (r *Request) sound() error {
 			Hint: "it takes " + strings.Join(csvscan.Encodings(), ", "),
 		}
 	}
+	if r.Reading.Currency != "" && r.Reading.Rates != nil {
+		return &UsageError{
+			Msg:  "--currency " + r.Reading.Currency + " and --fx contradict each other: one keeps the amounts of one currency, the other converts all",
+			Hint: "leave one of them out; --fx converts to the currency whose rate is 1, which is " + r.Reading.Rates.To,
+		}
+	}
 	return r.uniqueFiles()
 }
 
@@ -69,7 +75,7 @@ func (rd *reader) fitAccounts() error {
 		return nil
 	}
 	without := slices.DeleteFunc(slices.Clone(deals), func(in *input) bool {
-		return in.mapping.Has(crm.FieldAccount) || in.mapping.Has(crm.FieldAccountID)
+		return in.mapping.Given(crm.FieldAccount) || in.mapping.Given(crm.FieldAccountID)
 	})
 	if len(without) == len(deals) {
 		return &UsageError{
@@ -86,7 +92,7 @@ func (rd *reader) fitAccounts() error {
 // partlyConditioned warns of a file that a condition does not reach.
 func (rd *reader) partlyConditioned(in *input, names []string) {
 	for _, name := range names {
-		if in.columnNamed(name) == absent {
+		if in.originNamed(name) == noOrigin {
 			rd.warning("where-not-applied", fmt.Sprintf("%s has no column %q, so --where leaves all its rows in", in.src.Name(), name))
 		}
 	}
@@ -97,7 +103,7 @@ func (rd *reader) fitSegments(selected []*input) error {
 	if err := unmetColumns(rd.req.SegmentBy, selected, "--segment-by"); err != nil || len(rd.req.SegmentBy) == 0 {
 		return err
 	}
-	if !slices.ContainsFunc(selected, func(in *input) bool { return in.columnsNamed(rd.req.SegmentBy) != nil }) {
+	if !slices.ContainsFunc(selected, func(in *input) bool { return in.originsNamed(rd.req.SegmentBy) != nil }) {
 		return &UsageError{
 			Msg:  fmt.Sprintf("--segment-by: no one file has all of the columns %s", strings.Join(rd.req.SegmentBy, ", ")),
 			Hint: "segment by columns of one file",

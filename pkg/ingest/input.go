@@ -23,6 +23,7 @@ type input struct {
 	from    csvscan.Ref      // where the records begin
 	width   int              // cells of a record
 	spelling
+	always       map[crm.Field]string // what is the same in every row, as cells are once they are read
 	report       FileReport
 	money        []currencyVerdict // of the amounts
 	revenue      wide
@@ -82,6 +83,9 @@ func (in *input) identify(ctx context.Context, r *Request, f File) error {
 		}
 	}
 	if err := in.below(head); err != nil {
+		return err
+	}
+	if err := in.fixConstants(); err != nil {
 		return err
 	}
 	return in.spell(ctx, r)

@@ -16,6 +16,8 @@ type owners struct {
 	labels  []bool   // by number: a row of it may be one of totals
 
 	mapping *crm.Mapping
+	always  []byte // whose all rows are that name nobody
+	theirs  uint32 // its number
 }
 
 // nobody is the number of an empty cell.
@@ -34,6 +36,9 @@ func (o *owners) read(b *csvscan.Batch, columns []int, s *strip) {
 	if len(columns) > 1 {
 		o.readMore(b, columns[1:])
 	}
+	if len(o.always) > 0 {
+		o.readAlways()
+	}
 	for _, name := range o.names.names[len(o.reps):] {
 		o.spelt, o.reps = append(o.spelt, []byte(name)), append(o.reps, 0)
 		_, label := o.mapping.TotalOf(name)
@@ -46,6 +51,16 @@ func (o *owners) readMore(b *csvscan.Batch, columns []int) {
 	for row, n := range o.numbers {
 		if n == nobody {
 			o.numbers[row], _ = o.names.id(firstCell(b, row, columns))
+		}
+	}
+}
+
+// readAlways gives the rows that have no rep yet to the rep of all.
+func (o *owners) readAlways() {
+	o.theirs, _ = o.names.id(o.always)
+	for row, n := range o.numbers {
+		if n == nobody {
+			o.numbers[row] = o.theirs
 		}
 	}
 }
@@ -67,7 +82,7 @@ func (o *owners) known(row int) uint32 {
 // front of sums: it may be no record.
 func (o *owners) doubtful(row int) bool {
 	n := o.numbers[row]
-	return n == nobody || o.labels[n]
+	return n == nobody || n == o.theirs || o.labels[n]
 }
 
 // rep is the accumulator's number of the row's rep, whose rows it counts. It is

@@ -123,7 +123,7 @@ type Reading struct {
 	TimeZone   *time.Location
 	// Currency keeps only the rows in that currency.
 	Currency string
-	// Rates converts amounts; it wins over Currency.
+	// Rates converts amounts; it cannot be combined with Currency.
 	Rates *Rates
 }
 

@@ -20,28 +20,28 @@ type segments struct {
 // noSegment is the label of rows whose cells are all empty.
 const noSegment = "(none)"
 
-// columnsNamed are the columns of the request's segments, nothing unless the
-// file has all of them.
-func (in *input) columnsNamed(names []string) []int {
-	var all []int
+// originsNamed are where the request's segments stand, nothing unless the file
+// has all of them.
+func (in *input) originsNamed(names []string) []origin {
+	var all []origin
 	for _, name := range names {
-		c := in.columnNamed(name)
-		if c == absent {
+		p := in.originNamed(name)
+		if p == noOrigin {
 			return nil
 		}
-		all = append(all, c)
+		all = append(all, p)
 	}
 	return all
 }
 
 // read numbers the segment of a row, from 1; 0 is none asked for.
-func (s *segments) read(b *csvscan.Batch, row int, columns []int) uint32 {
-	if len(columns) == 0 {
+func (s *segments) read(b *csvscan.Batch, row int, from []origin) uint32 {
+	if len(from) == 0 {
 		return 0
 	}
 	var parts []string
-	for _, c := range columns {
-		if text := strings.TrimSpace(string(b.Field(row, c))); text != "" {
+	for i := range from {
+		if text := strings.TrimSpace(from[i].of(b, row)); text != "" {
 			parts = append(parts, text)
 		}
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,6 +46,11 @@ func (in *input) read(r *Request) (*sheet, error) {
 	for _, c := range in.mapping.Columns {
 		if c.Field != "" && !slices.Contains(s.fields, c.Field) {
 			s.fields = append(s.fields, c.Field)
+		}
+	}
+	for _, f := range slices.Sorted(maps.Keys(in.always)) {
+		if !slices.Contains(s.fields, f) {
+			s.fields = append(s.fields, f)
 		}
 	}
 	s.fields = append(s.fields, spanField, figureField, metricField, signField)
@@ -123,6 +129,9 @@ func (s *sheet) normal(rec csvscan.Record) ([]string, *badRow) {
 			if text != "" {
 				cells = append(cells, text)
 			}
+		}
+		if always, ok := s.in.always[f]; ok && !s.in.mapping.Has(f) {
+			cells = []string{always}
 		}
 		if !acrossField(f) {
 			row[i] = strings.Join(cells, listSeparator)

@@ -16,6 +16,9 @@ import (
 // in the header of its column, "Revenue (EUR)". One that its row contradicts is
 // refused.
 func (s *sheet) sign(c figureColumn, rec csvscan.Record, row []string) (string, *badRow) {
+	if c.column == absent {
+		return "", nil
+	}
 	sign := cmp.Or(crm.CurrencyOf(rec.Fields[c.column]), crm.HeaderCurrency(s.in.mapping.Columns[c.column].Header))
 	said, _ := crm.Currency(s.text(row, crm.FieldCurrency))
 	switch {

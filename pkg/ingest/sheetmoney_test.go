@@ -61,7 +61,7 @@ func TestACurrencyThatNoFigureIsInIsWrongUsage(t *testing.T) {
 
 func TestAFigureInAnotherCurrencyThanItsRowIsABadRow(t *testing.T) {
 	text := "rep,month,visits,revenue,currency\nAnn,2025-01,5,€100,USD\nBob,2025-01,7,$100,CAD\n"
-	if got := refused(t, Request{Files: files(write(t, "card.csv", text))}); !strings.HasPrefix(got, `card.csv:2:15: "€100" is in another currency than its row (column "revenue")`+"\n") {
+	if got := refused(t, Request{Files: files(write(t, "card.csv", text))}); !strings.HasPrefix(got, `card.csv:2:15: figure "€100" is not in USD, the currency of the row (column "revenue")`+"\n") {
 		t.Error(got)
 	}
 }

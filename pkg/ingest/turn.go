@@ -44,7 +44,7 @@ func (in *input) figureColumns() []figureColumn {
 		all = append(all, figureColumn{c.Index, c.Field, cmp.Or(c.Metric, c.Header), c.Period})
 	}
 	for _, f := range []crm.Field{crm.FieldValue, crm.FieldAmount} {
-		if m.Has(f) && len(all) == 0 {
+		if m.Given(f) && len(all) == 0 {
 			all = append(all, figureColumn{column: m.Index(f), field: f})
 		}
 	}
@@ -52,9 +52,8 @@ func (in *input) figureColumns() []figureColumn {
 }
 
 func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
-	always, _ := s.in.mapping.Constant(crm.FieldMetric)
 	for _, c := range s.in.figureColumns() {
-		value, bad := s.in.plain(c.field, rec.Fields[c.column])
+		value, bad := s.figure(c, rec, row)
 		if bad != nil {
 			bad.column = c.column
 			return bad
@@ -72,10 +71,27 @@ func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
 		}
 		turned := slices.Clone(row)
 		turned[s.field(spanField)], turned[s.field(figureField)], turned[s.field(signField)] = days.String(), value, sign
-		turned[s.field(metricField)] = cmp.Or(s.text(row, crm.FieldMetric), c.metric, always)
+		turned[s.field(metricField)] = s.metric(c, row)
 		s.add(rec, c.column, turned)
 	}
 	return nil
+}
+
+// figure is the figure of a row, from its column or the same in all rows.
+func (s *sheet) figure(c figureColumn, rec csvscan.Record, row []string) (string, *badRow) {
+	if c.column == absent {
+		return s.text(row, c.field), nil
+	}
+	return s.in.plain(c.field, rec.Fields[c.column])
+}
+
+// metric is what a figure is of: what the row says, else the header of its
+// column, else what all rows have.
+func (s *sheet) metric(c figureColumn, row []string) string {
+	if s.in.mapping.Has(crm.FieldMetric) {
+		return cmp.Or(s.text(row, crm.FieldMetric), c.metric)
+	}
+	return cmp.Or(c.metric, s.in.always[crm.FieldMetric])
 }
 
 func (s *sheet) field(f crm.Field) int { return slices.Index(s.fields, f) }
