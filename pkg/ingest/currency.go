@@ -217,9 +217,10 @@ func (in *input) unpriced() int64 {
 }
 
 // warnUnpriced says what amounts without a currency were taken for, where
-// others have one.
+// others have one. Quotas rarely name theirs, and are compared, not added.
 func (rd *reader) warnUnpriced(in *input) {
-	if n := in.unpriced(); n > 0 && rd.unit != "" {
+	asked := rd.req.Reading.Currency != "" || rd.req.Reading.Rates != nil
+	if n := in.unpriced(); n > 0 && rd.unit != "" && (asked || in.mapping.Role != crm.Quotas) {
 		rd.warning("no-currency", fmt.Sprintf("%s: %s taken as %s", in.src.Name(),
 			counted(n, "amount names no currency and is", "amounts name no currency and are"), rd.unit))
 	}
