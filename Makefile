@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 FUZZTIME ?= 60s
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: build demo test lint docs bench fuzz calibrate clean
+.PHONY: build demo test lint docs bench profile fuzz calibrate clean
 
 build: ## the program, without cgo, as bin/salescoach
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/salescoach ./cmd/salescoach
@@ -30,10 +30,12 @@ bench: build ## speed: the whole program beside its peers, then benchmarks of th
 	testdata/bench/run.sh
 	$(GO) test ./pkg/csvscan ./pkg/ingest ./pkg/crm ./pkg/stats ./pkg/chart -run '^$$' -bench . -benchmem -benchtime 3x
 
+profile: ## the profile that the compiler goes by, taken anew over the data of make bench
+	SALESCOACH_BENCH=$${BENCH_DATA:-/tmp/salescoach-bench}/10000000 GOMAXPROCS=1 $(GO) test -trimpath ./pkg/ingest -run '^$$' \
+	  -bench 'Read$$' -benchtime 4x -cpuprofile $(CURDIR)/cmd/salescoach/default.pgo -o $(shell mktemp)
+
 fuzz: ## every fuzzer for FUZZTIME
-	@set -e; for p in csvscan crm; do \
-	  for f in $$($(GO) test ./pkg/$$p -list '^Fuzz' | grep '^Fuzz'); do \
-	    $(GO) test ./pkg/$$p -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME); done; done
+	GO=$(GO) testdata/fuzz.sh $(FUZZTIME) ./pkg/csvscan ./pkg/crm
 
 calibrate: ## coverage of intervals and honesty of tiers on simulated teams, recomputed
 	SALESCOACH_CALIBRATE=1 $(GO) test ./pkg/golden -run Calibrate -v -count=1
