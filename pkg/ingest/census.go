@@ -27,7 +27,7 @@ type census struct {
 	// found remembers who was meant, once the rosters are read.
 	found    map[mention]int
 	disputes []dispute
-	used     []dispute // ids and e-mails that files name persons by; no second claim
+	used     []use
 }
 
 // mention is a cell that names somebody.

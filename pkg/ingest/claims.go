@@ -39,13 +39,19 @@ type dispute struct {
 	first, second claim
 }
 
+// use is a cell that names a person by an id or e-mail of a roster.
+type use struct {
+	mention
+	by claim
+}
+
 // heed takes note of which claim decided who is meant, and of rival ones.
 func (c *census) heed(at mention, all []claim) int {
 	if len(all) > 1 {
 		c.disputes = append(c.disputes, dispute{at, all[0], all[1]})
 	}
 	if one := all[0]; one.field == crm.FieldRepID || one.field == crm.FieldRepEmail {
-		c.used = append(c.used, dispute{mention: at, first: one})
+		c.used = append(c.used, use{at, one})
 	}
 	return all[0].person
 }
@@ -55,8 +61,8 @@ func (c *census) heed(at mention, all []claim) int {
 func (c *census) namesakes() {
 	used := map[int][]claim{} // by person
 	for _, u := range c.used {
-		for _, before := range used[u.first.person] {
-			a, b := before, u.first
+		for _, before := range used[u.by.person] {
+			a, b := before, u.by
 			if a.pos.Line > b.pos.Line {
 				a, b = b, a
 			}
@@ -65,7 +71,7 @@ func (c *census) namesakes() {
 				break
 			}
 		}
-		used[u.first.person] = append(used[u.first.person], u.first)
+		used[u.by.person] = append(used[u.by.person], u.by)
 	}
 }
 

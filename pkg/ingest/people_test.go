@@ -91,3 +91,11 @@ func TestLinesOfTheRosterThatDifferAreTold(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestARosterThatNamesNobodyOfTheDealsIsTold(t *testing.T) {
+	deals := write(t, "deals.csv", "Deal ID,Deal Owner,Stage,Amount,Close Date\n1,Ann Lee,Won,1,2024-01-31\n")
+	d := read(t, Request{Files: files(deals, write(t, "roster.csv", "email,team\nal@x.com,N\nbo@x.com,S\n"))})
+	if got := warned(d, "strangers"); !strings.HasPrefix(got, "2 reps, none of whom is among the 1 of ") || !strings.HasSuffix(got, "names, aliases, e-mails or ids as in that file would join them") {
+		t.Errorf("%q", got)
+	}
+}

@@ -97,7 +97,7 @@ func (rd *reader) warnFile(in *input) {
 	}
 }
 
-// warnStrangers names the files whose reps are none of those that the deals
+// warnStrangers names the files, rosters too, whose reps are none of those that the deals
 // name, or the activities where there are no deals: most likely one file has
 // names where the other has ids.
 func (rd *reader) warnStrangers() {
@@ -110,11 +110,15 @@ func (rd *reader) warnStrangers() {
 	}
 	for _, in := range rd.inputs {
 		meets := func(person int) bool { return known[person] }
-		if in.mapping.Role == crm.Roster || len(known) == 0 || len(in.met) == 0 || slices.ContainsFunc(slices.Collect(maps.Keys(in.met)), meets) {
+		if len(known) == 0 || len(in.met) == 0 || slices.ContainsFunc(slices.Collect(maps.Keys(in.met)), meets) {
 			continue
 		}
-		rd.warning("strangers", fmt.Sprintf("%s: %s among the %d of %s: a roster with the names or ids of both files would join them",
-			in.src.Name(), counted(int64(len(in.met)), "rep, who is not", "reps, none of whom is"), len(known), base[0].src.Name()))
+		join := "a roster with the names or ids of both files would join them"
+		if in.mapping.Role == crm.Roster {
+			join = "names, aliases, e-mails or ids as in that file would join them"
+		}
+		rd.warning("strangers", fmt.Sprintf("%s: %s among the %d of %s: %s",
+			in.src.Name(), counted(int64(len(in.met)), "rep, who is not", "reps, none of whom is"), len(known), base[0].src.Name(), join))
 	}
 }
 
