@@ -81,7 +81,7 @@ func (m *Mapping) counts() bool { return m.Role == Deals || m.Role == Activities
 // subtotal reports whether a row begins with the total of a group and has
 // nothing that a record needs.
 func (m *Mapping) subtotal(cells []string, first int) bool {
-	if _, ok := m.TotalOf(cells[first]); !ok || !m.counts() || m.owned(cells, first) {
+	if !m.counts() || !m.words.totalAtEnd(Fold(cells[first])) || m.owned(cells, first) {
 		return false
 	}
 	unmet, fixed := m.unmet(cells, first)
@@ -122,11 +122,9 @@ func (m *Mapping) unmet(cells []string, but int) (unmet, fixed int) {
 // given reports whether the row fills a column of one of the fields, the given
 // cell aside.
 func (m *Mapping) given(cells []string, but int, fields ...Field) bool {
-	for _, f := range fields {
-		for _, i := range m.All(f) {
-			if i != but && i < len(cells) && !m.Missing([]byte(cells[i])) {
-				return true
-			}
+	for i := range min(len(cells), len(m.Columns)) {
+		if f := m.Columns[i].Field; f != "" && i != but && cells[i] != "" && slices.Contains(fields, f) && !m.Missing([]byte(cells[i])) {
+			return true
 		}
 	}
 	return false
@@ -203,4 +201,11 @@ func (v *vocabulary) furnish(cell string, filled, first int) Furniture {
 // total reports whether a folded cell is a word for totals.
 func (v *vocabulary) total(word string) bool {
 	return v.totals[word] || v.totals[strings.TrimRight(word, " 0123456789")] || strings.HasPrefix(word, "grand totals ")
+}
+
+// totalAtEnd reports whether the first or the last word of a folded cell is one
+// for totals.
+func (v *vocabulary) totalAtEnd(word string) bool {
+	first, _, _ := strings.Cut(word, " ")
+	return v.totals[first] || v.totals[word[strings.LastIndexByte(word, ' ')+1:]]
 }
