@@ -64,7 +64,7 @@ func ParsePeriodPart(f Field, cell string) (p Period, ok bool) {
 	return p, ok
 }
 
-var annual = []string{"annual", "annually", "yearly", "full year", "jahrlich", "anual", "annuel", "annuelle", "annuale"}
+var annual = []string{"annual", "annually", "yearly", "full year", "jahrlich", "anual", "annuel", "annuelle", "annuale"} //nolint:misspell // in several languages
 
 // periodTokens splits a label where letters and digits meet.
 func periodTokens(cell string) []string {

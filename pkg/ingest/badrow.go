@@ -138,10 +138,23 @@ func (in *input) problem(r badRow, rec csvscan.Record) Problem {
 
 const skipHint = "correct it in the CRM and export again, or leave such rows out with --skip-bad-rows"
 
+// lacks are the faults of which there is no more to say.
+var lacks = map[fault]string{
+	noCloseDate:    "the deal is closed but has no close date",
+	noSkill:        "the row names no skill",
+	noStart:        "the row does not say when the coaching began",
+	endsEarly:      "the coaching ends before it begins",
+	noPerson:       "the row names nobody",
+	noActivityDate: "the activity is done but has no date",
+}
+
 func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 	text := ""
 	if r.column >= 0 && r.column < len(rec.Fields) {
 		text = rec.Fields[r.column]
+	}
+	if what, ok := lacks[r.fault]; ok {
+		return what, skipHint
 	}
 	switch r.fault {
 	case badDate:
@@ -156,8 +169,6 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 	case badFlag:
 		return fmt.Sprintf("%s %q is neither yes nor no", fieldName(r.field), text),
 			fmt.Sprintf("write yes or no; where the column is no flag, %s: \"\" in salescoach.yaml leaves it out, --skip-bad-rows such rows", r.field)
-	case noCloseDate:
-		return "the deal is closed but has no close date", skipHint
 	case badPeriod:
 		return fmt.Sprintf("%s %q is not a period", fieldName(r.field), text), "write periods like 2026, 2026-Q2, 2026-05 or May 2026"
 	case noPeriod:
@@ -175,20 +186,10 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return in.otherCurrency(r, rec)
 	case badShare:
 		return fmt.Sprintf("share %q is not above 0 and at most 1", text), "write the part of full time as 0.8 or 80%"
-	case noSkill:
-		return "the row names no skill", skipHint
-	case noStart:
-		return "the row does not say when the coaching began", skipHint
-	case endsEarly:
-		return "the coaching ends before it begins", skipHint
 	case noCount:
 		return fmt.Sprintf("%q is not a whole number", text), "this metric is counted; a step of another name in salescoach.yaml can sum it"
 	case noMetric:
 		return "nothing says which metric this figure is of", `a column "metric" can; or, for the whole file, metric: "=revenue" among its columns in salescoach.yaml`
-	case noPerson:
-		return "the row names nobody", skipHint
-	case noActivityDate:
-		return "the activity is done but has no date", skipHint
 	}
 	return fmt.Sprintf("the row has %s, the header has %d", counted(int64(len(rec.Fields)), "cell", "cells"), in.width),
 		"a delimiter or line break inside a cell must be quoted; --skip-bad-rows leaves such rows out"
