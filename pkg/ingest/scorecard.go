@@ -104,18 +104,6 @@ func (rd *reader) kindOf(step string) (funnel.Kind, bool) {
 	return k, ok
 }
 
-// fitsPeriods refuses figures for longer than the cube's periods: nobody knows
-// how visits of a month spread over its weeks.
-func (rd *reader) fitsPeriods(in *input, days stretch) error {
-	if rd.req.Calendar.Of(days.first, rd.req.By).Contains(days.last) {
-		return nil
-	}
-	return &UsageError{
-		Msg:  fmt.Sprintf("%s gives figures for %s, which is longer than a %s", in.src.Name(), days, rd.req.By),
-		Hint: "ask for longer periods: --by month, --by quarter or --by year",
-	}
-}
-
 // scoreSteps lists the steps that scorecards add, known ones in their usual
 // order and others by name. A metric of unknown kind is counted if all its
 // figures are whole.

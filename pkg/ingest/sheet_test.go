@@ -69,3 +69,31 @@ func TestOfABadRecordNoFigureCounts(t *testing.T) {
 		t.Errorf("%v visits", total(t, d.Cube, funnel.Visits))
 	}
 }
+
+func TestFiguresThatDoNotFitThePeriodsSayWhy(t *testing.T) {
+	weeks, months := "rep,week_start,visits\nAnn,2024-12-30,10\nAnn,2025-01-06,11\n", "rep,month,visits\nAnn,2025-01,10\n"
+	for _, x := range []struct {
+		text, want string
+		by         calendar.Unit
+	}{
+		{weeks, "f.csv gives figures for 2024-12-30..2025-01-05, which lies in two months\nhint: ask for weeks: --by week", calendar.Month},
+		{months, "f.csv gives figures for 2025-01-01..2025-01-31, which is longer than a week\nhint: ask for longer periods: --by month or --by quarter or --by year", calendar.Week},
+		{strings.ReplaceAll(months, "2025-01", "2025"), "f.csv gives figures for 2025-01-01..2025-12-31, which is longer than a quarter\nhint: ask for longer periods: --by year", calendar.Quarter},
+	} {
+		if got := refused(t, Request{Files: files(write(t, "f.csv", x.text)), By: x.by}); got[strings.LastIndex(got, "f.csv"):] != x.want {
+			t.Errorf("%s", got)
+		}
+	}
+}
+
+func TestTheColumnThatCanBeReadInTwoWaysIsNamed(t *testing.T) {
+	for text, want := range map[string]string{
+		"rep,month,visits,revenue\nAnn,2025-01,10,\"1,234\"\nAnn,2025-02,10,\"5,678\"\n": `(column "revenue")`,
+		"rep,metric,2025-01,2025-02\nAnn,revenue,10,\"1,234\"\n":                         `(column "2025-02")`,
+	} {
+		r := Request{Files: []File{{Path: write(t, "f.csv", text), Role: crm.Scorecard}}}
+		if got := refused(t, r); !strings.Contains(got, "1234 (decimal point) or 1.234 (decimal comma) "+want) {
+			t.Errorf("%s", got)
+		}
+	}
+}

@@ -166,10 +166,31 @@ func (in *input) decide(r *Request, all []*witness) error {
 			in.currencies = append(in.currencies, w.number.Currencies()...)
 		}
 		if err != nil {
-			return in.refuseColumn(err, w.columns[0])
+			return in.refuseColumn(err, in.blamed(w, err))
 		}
 	}
 	return nil
+}
+
+// blamed is the column of a field that a refusal is about: the first that holds
+// the cell which it shows.
+func (in *input) blamed(w *witness, err error) int {
+	var e *crm.FormatError
+	if len(w.columns) == 1 || !errors.As(err, &e) {
+		return w.columns[0]
+	}
+	records := in.src.Reader(in.from, 0)
+	for {
+		rec, err := records.Next()
+		if err != nil {
+			return w.columns[0] // at the end, or what a later pass will tell
+		}
+		for _, c := range w.columns {
+			if c < len(rec.Fields) && rec.Fields[c] == e.Example && records.Close() == nil {
+				return c
+			}
+		}
+	}
 }
 
 // refuseColumn is refuse with the column that it is about.
