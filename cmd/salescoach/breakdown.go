@@ -164,7 +164,7 @@ func lastComplete(c *funnel.Cube, unit calendar.Unit) (calendar.Period, error) {
 
 // needCube refuses files that give nothing to count.
 func needCube(c *funnel.Cube) error {
-	if c == nil || len(c.Periods) == 0 {
+	if c == nil || len(c.Periods) == 0 || len(c.Funnel) == 0 {
 		return dataError{"none of the files holds deals, activities or a scorecard", "salescoach check shows what each file was taken for"}
 	}
 	return nil

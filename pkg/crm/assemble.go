@@ -9,6 +9,8 @@ import (
 
 // mapping turns the chosen candidate into the answer.
 func (s *search) mapping(c *candidate) *Mapping {
+	evidence := s.evidence(c)
+	s.adopt(c)
 	m := &Mapping{Profile: c.profile.Name, Title: c.profile.Title, Shape: c.shape.Name, Role: c.shape.Role,
 		HeaderRow: c.row, Columns: c.columns, Always: c.always, Cents: c.shape.Cents,
 		index: maps.Clone(c.taken), loneCells: c.shape.LoneCells}
@@ -27,8 +29,9 @@ func (s *search) mapping(c *candidate) *Mapping {
 	if _, decided := s.options.Columns[m.Role][FieldCurrency]; !decided {
 		m.currencyFromHeader()
 	}
-	m.Evidence = s.evidence(c)
+	m.Evidence = evidence
 	m.warn(c)
+	m.warnOwn(c, s.table.Rows[c.row+1:])
 	return m
 }
 

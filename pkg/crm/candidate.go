@@ -21,8 +21,9 @@ type candidate struct {
 	mapped   int
 	missing  []Need
 	repeated int
-	thin     bool // see Shape.LeastShare; never when the user named the role
-	barred   bool // see Shape.Without; only when the user named the role
+	own      []int // columns of metrics that no profile knows
+	thin     bool  // see Shape.LeastShare; never when the user named the role
+	barred   bool  // see Shape.Without; only when the user named the role
 }
 
 // Weights of a match: a header that only one CRM writes says more than a
@@ -47,7 +48,7 @@ func (c *candidate) eligible(forced bool) bool {
 
 // thinly reports whether too few of the named columns are known.
 func (c *candidate) thinly() bool {
-	return float64(len(c.taken)+c.repeated) < c.shape.LeastShare*float64(len(c.headers()))
+	return float64(len(c.taken)+c.repeated+len(c.own)) < c.shape.LeastShare*float64(len(c.headers()))
 }
 
 // manifold are the fields that may have several columns.

@@ -131,6 +131,9 @@ func (s *search) candidates(h header) []*candidate {
 			}
 			c := lay(shape, h, s.options.Columns[shape.Role])
 			c.profile, c.order = p, len(all)
+			if shape.seeksMetrics() && c.labelled() {
+				c.seekMetrics(h.sample, s.options.Columns[shape.Role])
+			}
 			c.thin = s.options.Role == "" && c.mapped == 0 && c.thinly()
 			all = append(all, c)
 		}
@@ -157,6 +160,9 @@ func (s *search) choose(all []*candidate) (*candidate, *IdentifyError) {
 		}
 	}
 	if len(fit) == 0 {
+		if i := slices.IndexFunc(all, (*candidate).unnamed); i >= 0 {
+			return all[i], nil
+		}
 		return nil, s.explain(all)
 	}
 	slices.SortFunc(fit, func(a, b *candidate) int {

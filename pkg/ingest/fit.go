@@ -134,7 +134,21 @@ func (b *builder) chain(steps []funnel.Step) (funnel.Funnel, error) {
 	if !slices.Contains(names, funnel.Visits) && slices.Contains(names, funnel.Closed) {
 		chain = append(funnel.Funnel{funnel.Closed}, chain...)
 	}
+	if len(chain) == 0 {
+		chain = lone(steps)
+	}
 	return chain, nil
+}
+
+// lone is the chain of a scorecard whose metrics are in no chain: the first that
+// is counted, else the first.
+func lone(steps []funnel.Step) funnel.Funnel {
+	steps = slices.DeleteFunc(slices.Clone(steps), func(s funnel.Step) bool { return s.Name == funnel.Quota })
+	if len(steps) == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(steps, func(s funnel.Step) bool { return s.Kind == funnel.Counted })
+	return funnel.Funnel{steps[max(i, 0)].Name}
 }
 
 // anybody refuses a team or rep that no file names.

@@ -1,0 +1,65 @@
+package crm
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// measured lists the headers of the columns that are metrics.
+func measured(m *Mapping) string {
+	var all []string
+	for _, c := range m.Measures() {
+		all = append(all, c.Header)
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestNumbersUnderANameOfTheirOwnAreMetrics(t *testing.T) {
+	for _, x := range []struct {
+		name, want string
+		rows       []string
+	}{
+		{"beside known ones", "visits, nps, win rate", []string{"rep|month|visits|nps|win rate", "Ann|2025-01|10|40|55%", "Bob|2025-01|10||45%"}},
+		{"alone", "nps", []string{"rep|month|nps", "Ann|2025-01|40"}},
+		{"more than the known ones", "visits, nps, csat, churn, margin, upsell", []string{"rep|month|visits|nps|csat|churn|margin|upsell", "Ann|2025-01|1|2|3|4|5|6"}},
+		{"beside dates", "visits, nps", []string{"rep|week_start|visits|nps", "Ann|2025-01-06|1|2"}},
+		{"words and codes are none", "visits", []string{"rep|month|visits|mood|office|e-mail|", "Ann|2025-01|1|good|0042|7|8", "Bob|2025-01|1|2|0043|7|8"}},
+		{"days, weeks and totals are none", "visits", []string{"rep|month|visits|seen|week|Total", "Ann|2025-01|1|20250131|3|5"}},
+		{"a repeated header", "visits, nps", []string{"rep|month|visits|nps", "Ann|2025-01|1|2", "rep|month|visits|nps", "Bob|2025-01|1|2"}},
+	} {
+		if got := measured(identified(t, Options{}, x.rows...)); got != x.want {
+			t.Errorf("%s: %s", x.name, got)
+		}
+	}
+}
+
+func TestNumbersAloneMakeNoScorecard(t *testing.T) {
+	for _, rows := range [][]string{
+		{"rep|date|nps", "Ann|2025-01-06|40"},   // a log of answers, may be
+		{"rep|month|targt", "Ann|2025-01|4000"}, // a slip of target
+		{"rep|month|vists", "Ann|2025-01|40"},
+	} {
+		if m, err := Identify(tableOf("export.csv", rows...), Options{}); err == nil {
+			t.Errorf("%s is a %s", rows[0], m.Role)
+		}
+	}
+}
+
+func TestTheUserDropsAMetricByAnEmptyName(t *testing.T) {
+	o := Options{Role: Scorecard, Columns: map[Role]map[Field]string{Scorecard: {"rank_of_rep": ""}}}
+	if got := measured(identified(t, o, "rep|month|visits|Rank of rep|nps", "Ann|2025-01|10|1|40")); got != "visits, nps" {
+		t.Error(got)
+	}
+}
+
+func TestOddMetricsAreNamed(t *testing.T) {
+	m := identified(t, Options{}, "rep|month|customers|vists|win rate", "Ann|2025-01|10|40|5 %")
+	var got []string
+	for _, w := range m.Warnings {
+		got = append(got, w.Code)
+	}
+	if !slices.Equal(got, []string{"unknown_metric", "added_shares"}) || !strings.Contains(m.Warnings[0].Message, `"visits"`) {
+		t.Errorf("%v", m.Warnings)
+	}
+}
