@@ -32,7 +32,7 @@ bench: build ## speed: the whole program beside its peers, then benchmarks of th
 
 profile: ## the profile that the compiler goes by, taken anew over the data of make bench
 	SALESCOACH_BENCH=$${BENCH_DATA:-/tmp/salescoach-bench}/10000000 GOMAXPROCS=1 $(GO) test -trimpath ./pkg/ingest -run '^$$' \
-	  -bench 'Read$$' -benchtime 4x -cpuprofile $(CURDIR)/cmd/salescoach/default.pgo -o $(shell mktemp)
+	  -bench 'Read$$' -benchtime 4x -cpuprofile $(CURDIR)/cmd/salescoach/default.pgo -o /dev/null
 
 fuzz: ## every fuzzer for FUZZTIME
 	GO=$(GO) testdata/fuzz.sh $(FUZZTIME) ./pkg/csvscan ./pkg/crm
