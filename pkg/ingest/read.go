@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -95,17 +96,29 @@ func (rd *reader) close() {
 // open opens every file, so that all that cannot be read at all are told of
 // together.
 func (rd *reader) open() error {
-	for i := range rd.req.Files {
-		in, err := open(rd.ctx, &rd.req, i)
-		if err != nil {
-			if !rd.note(err) {
-				return err
-			}
-			continue
+	inputs, errs := make([]*input, len(rd.req.Files)), make([]error, len(rd.req.Files))
+	each(len(inputs), runtime.GOMAXPROCS(0), func(i int) { inputs[i], errs[i] = open(rd.ctx, &rd.req, i) })
+	rd.inputs = slices.DeleteFunc(inputs, func(in *input) bool { return in == nil })
+	for _, err := range errs {
+		if err != nil && !rd.note(err) {
+			return err
 		}
-		rd.inputs = append(rd.inputs, in)
 	}
 	return rd.refused()
+}
+
+// each does something for each number below n, so many at a time.
+func each(n, atOnce int, do func(int)) {
+	free := make(chan struct{}, atOnce)
+	var wait sync.WaitGroup
+	for i := range n {
+		free <- struct{}{}
+		wait.Go(func() {
+			do(i)
+			<-free
+		})
+	}
+	wait.Wait()
 }
 
 // note keeps the problems of a refusal; false is another error.

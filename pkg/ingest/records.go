@@ -4,7 +4,6 @@ import (
 	"iter"
 	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -51,16 +50,10 @@ func (rd *reader) scanAll(scans []*fileScan) {
 	if slices.ContainsFunc(scans, func(s *fileScan) bool { return s.in.src.Dialect().Compression != "" }) {
 		side = runtime.GOMAXPROCS(0)
 	}
-	free := make(chan struct{}, side)
-	var wait sync.WaitGroup
-	for _, s := range scans {
-		free <- struct{}{}
-		wait.Go(func() {
-			s.workers, s.err = s.in.scan(rd.ctx, &rd.req, s.make)
-			<-free
-		})
-	}
-	wait.Wait()
+	each(len(scans), side, func(i int) {
+		s := scans[i]
+		s.workers, s.err = s.in.scan(rd.ctx, &rd.req, s.make)
+	})
 }
 
 // take takes in what the workers of a role tallied, duplicates left out.
