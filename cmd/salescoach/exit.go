@@ -23,9 +23,9 @@ const (
 
 const exitStatus = `Exit status:
   0  done
-  1  failed: a file could not be read or written
+  1  failed: a result could not be written
   2  wrong usage or configuration
-  3  the data was refused; nothing was computed
+  3  the data was refused: a file is missing or cannot be read right; nothing was computed
   4  a --fail-if gate was hit (the output is written all the same)
   130  interrupted`
 

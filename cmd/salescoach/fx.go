@@ -14,7 +14,7 @@ import (
 func loadRates(path string) (*ingest.Rates, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, badUsage("", "--fx: %w", err)
 	}
 	defer f.Close()
 	r := csv.NewReader(f)

@@ -352,7 +352,7 @@ func unescape(delimiter string) string { return strings.ReplaceAll(delimiter, `\
 func loadProfile(path string) (*crm.Profile, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, badUsage("", "--profile: %w", err)
 	}
 	profile, err := crm.LoadProfile(filepath.Base(path), text)
 	if err != nil {

@@ -92,13 +92,25 @@ func (m *Mapping) flagAlone() bool {
 var decisive = map[Field]bool{FieldRep: true, FieldRepID: true, FieldAmount: true, FieldCloseDate: true, FieldStatus: true,
 	FieldStage: true, FieldKind: true, FieldDate: true, FieldSelfScore: true, FieldManagerScore: true}
 
+// meant asks whether an unused header is a misspelt one of a field, to be
+// written behind what is missing; empty where none resembles it.
+func (c *candidate) meant(f Field) string {
+	if ask := didYouMean(c.near(f)); ask != "" {
+		return "; " + strings.TrimSpace(ask)
+	}
+	return ""
+}
+
 // warn tells what a mapping leaves to be desired.
 func (m *Mapping) warn(c *candidate) {
 	add := func(code, format string, args ...any) {
 		m.Warnings = append(m.Warnings, Warning{code, fmt.Sprintf(format, args...)})
 	}
 	if m.Role == Deals && !m.Given(FieldAmount) {
-		add("no_amount", "no column holds the amount of the deals: revenue is unknown")
+		add("no_amount", "no column holds the amount of the deals: revenue is unknown%s", c.meant(FieldAmount))
+	}
+	if m.Given(FieldAmount) && !m.Given(FieldCurrency) && c.meant(FieldCurrency) != "" {
+		add("no_currency_column", "no column holds the currency of the amounts%s", c.meant(FieldCurrency))
 	}
 	if i := m.Index(FieldAmount); i >= 0 && c.shape.estimate(m.Header(i)) {
 		add("estimated_amount", "no column holds what was really earned: %q is only what was expected, and counts as revenue", m.Header(i))
@@ -111,7 +123,7 @@ func (m *Mapping) warn(c *candidate) {
 			"salescoach.yaml can name a column for status, stage, is_closed or lost_date", m.Header(m.Index(FieldIsWon)))
 	}
 	if m.Role == Deals && !m.Has(FieldID) && !m.Has(FieldDealKey) {
-		add("no_id", "no column identifies the deals: duplicates cannot be found")
+		add("no_id", "no column identifies the deals: duplicates cannot be found%s", c.meant(FieldID))
 	}
 	for i, col := range c.columns {
 		if col.Field == "" && col.Header != "" && c.shape.index.fields[headerKey(col.Header)].field != "" {

@@ -6,16 +6,16 @@ import "bytes"
 // which is not within 1900 to 2199: in an export that is a typing error, or a
 // stand-in for no date.
 func (f *DateFormat) OutOfRange(cell []byte) bool {
-	from, digits := 0, 0
+	from, digits, year := 0, 0, 0
 	for i, b := range append(bytes.Clone(cell), ' ') {
 		if b-'0' <= 9 {
-			digits++
+			digits, year = digits+1, min(year*10+int(b-'0'), 1e6)
 			continue
 		}
-		if digits == len("2000") && f.readsWithout(cell, from) {
+		if digits == len("2000") && (year < minYear || year > maxYear) && f.readsWithout(cell, from) {
 			return true
 		}
-		from, digits = i+1, 0
+		from, digits, year = i+1, 0, 0
 	}
 	return false
 }

@@ -11,7 +11,7 @@ import (
 // Hint says what to do, ready to print behind "hint: ". It may hold several
 // lines, among them the lines to write into salescoach.yaml.
 func (e *IdentifyError) Hint() string {
-	near := e.didYouMean()
+	near := didYouMean(e.Near)
 	switch e.Trouble {
 	case NoRows:
 		return "export the file again"
@@ -40,9 +40,10 @@ func (e *IdentifyError) Hint() string {
 	return near + "say in salescoach.yaml which column is which:\n" + e.YAML()
 }
 
-func (e *IdentifyError) didYouMean() string {
+// didYouMean asks for misspelt headers, with a blank behind; empty for none.
+func didYouMean(near []NearHeader) string {
 	var pairs []string
-	for _, n := range e.Near {
+	for _, n := range near {
 		if len(pairs) < 3 {
 			pairs = append(pairs, fmt.Sprintf("%q for %q", n.Header, n.Wanted))
 		}

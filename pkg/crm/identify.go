@@ -40,6 +40,34 @@ type Words struct {
 	Unassigned      []string // owners that are nobody
 }
 
+// Clash gives a word that stands in two of the lists of which it can be in one
+// only, and the keys of the lists in a configuration file; ok is false where
+// there is none.
+func (w Words) Clash() (word, one, other string, ok bool) {
+	for _, of := range [][]wordList{
+		{{"won", w.Won}, {"lost", w.Lost}, {"open", w.Open}},
+		{{"visits", w.Visits}, {"calls", w.Calls}},
+		{{"done", w.Done}, {"not_done", w.NotDone}},
+	} {
+		in := map[string]string{}
+		for _, list := range of {
+			for _, word := range list.words {
+				if before := in[Fold(word)]; before != "" && before != list.key {
+					return word, before, list.key, true
+				}
+				in[Fold(word)] = list.key
+			}
+		}
+	}
+	return "", "", "", false
+}
+
+// wordList is a list of words and its key in a configuration file.
+type wordList struct {
+	key   string
+	words []string
+}
+
 // maxTitleRows is how far down the header is looked for.
 const maxTitleRows = 25
 

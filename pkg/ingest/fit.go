@@ -26,6 +26,14 @@ func (r *Request) sound() error {
 			Hint: "leave one of them out; --fx converts to the currency whose rate is 1, which is " + r.Reading.Rates.To,
 		}
 	}
+	for _, f := range r.Files {
+		if word, one, other, clash := r.options(f).Words.Clash(); clash {
+			return &UsageError{
+				Msg:  fmt.Sprintf("%s: the word %q is listed as %s and as %s", f.Path, word, one, other),
+				Hint: "keep it in one of the lists of words in salescoach.yaml",
+			}
+		}
+	}
 	return r.uniqueFiles()
 }
 
