@@ -74,7 +74,9 @@ func (c *candidate) applyName(h header, f Field, name string) {
 		}
 		return
 	}
-	delete(c.always, f)
+	if own, _, ok := c.shape.index.find(h.cells[i], h.keys[i]); !ok || own.field != f {
+		delete(c.always, f) // the column is none that the constant is meant to go with
+	}
 	a := alias{field: f}
 	if !knownField(f) {
 		a = alias{field: FieldMeasure, metric: string(f)}
