@@ -78,10 +78,11 @@ type dealWorker struct {
 	rowReader
 	*dealPlan
 	book
-	orders orders
-	prices currencies
-	memo   memo[dealVerdict]
-	plain  bool // no row is left out, told apart or part of a deal
+	orders    orders
+	prices    currencies
+	memo      memo[dealVerdict]
+	reversals int64 // lines of orders that are lost and have a negative amount
+	plain     bool  // no row is left out, told apart or part of a deal
 
 	// The batch at hand, taken apart column by column.
 	on    [dealDays][]calendar.Day
@@ -158,6 +159,9 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 // take books the deal, or adds the row to those that make one up.
 func (w *dealWorker) take(b *csvscan.Batch, row int, d *deal) bool {
 	if key := cell(b, row, w.key); len(key) > 0 {
+		if d.status == crm.Lost && d.amount < 0 {
+			w.reversals++
+		}
 		w.orders.add(key, w.owner.name(row), order{deal: *d, label: w.segments.label(d.segment), file: w.input.order})
 		return true
 	}

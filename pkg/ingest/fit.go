@@ -206,9 +206,10 @@ func (b *builder) anything(periods []calendar.Period) error {
 		return nil
 	}
 	var words []Word
+	needless := ""
 	for _, in := range b.of(crm.Deals) {
 		in.report.tidy()
-		words = append(words, in.report.Status.Open...)
+		words, needless = append(words, in.report.Status.Open...), needless+in.needlessStatus()
 	}
 	p := Problem{What: "no deal is closed and no activity is done on a known day, so there is nothing to count"}
 	p.Hint = "--where, --from, --to and --as-of may leave nothing; the check command shows what was read"
@@ -219,7 +220,7 @@ func (b *builder) anything(periods []calendar.Period) error {
 		}
 	}
 	if len(words) > 0 {
-		p.Hint = "the " + wordList("status words are", words) + "; salescoach.yaml can say which of them mean won and lost"
+		p.Hint = "the " + wordList("status words are", words) + "; salescoach.yaml can say which of them mean won and lost" + needless
 	}
 	return refusal(p)
 }

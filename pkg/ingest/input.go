@@ -27,6 +27,7 @@ type input struct {
 	report       FileReport
 	money        []currencyVerdict // of the amounts
 	revenue      wide
+	reversals    int64        // see dealWorker
 	valuePeriods []Word       // of the amounts of won deals
 	met          map[int]bool // persons
 	passes       int          // readings of the file so far

@@ -99,6 +99,7 @@ func (in *input) idsJump(r *Request) bool {
 func (w *dealWorker) takenBy(rd *reader) {
 	w.input.priced(w.prices.verdicts)
 	w.valuePeriods(w.input)
+	w.input.reversals += w.reversals
 	rd.newAccounts.collect(&w.newAccounts)
 	rd.takeOrders(w.input, &w.orders)
 	rd.takeBook(w.input, &w.book)

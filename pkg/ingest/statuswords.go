@@ -21,6 +21,15 @@ func (rd *reader) warnStatuses(in *input) {
 	}
 	if n > 0 {
 		rd.warning("unknown-status", fmt.Sprintf("%s: %s; salescoach.yaml can say which words mean won, lost and open", in.src.Name(),
-			counted(n, "row has a status that is not known and counts", "rows have a status that is not known and count")+" as open: "+wordList("", strange)))
+			counted(n, "row has a status that is not known and counts", "rows have a status that is not known and count")+" as open: "+wordList("", strange))+in.needlessStatus())
 	}
+}
+
+// needlessStatus tells how to do without a column of statuses, in files whose
+// rows are sales without one.
+func (in *input) needlessStatus() string {
+	if _, sale := in.mapping.Constant(crm.FieldStatus); !sale || !in.mapping.Has(crm.FieldStatus) {
+		return ""
+	}
+	return fmt.Sprintf("; where %q is no status, status: \"=won\" among its columns makes a sale of every row", in.mapping.Header(in.mapping.Index(crm.FieldStatus)))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/funnel"
 )
 
@@ -30,6 +31,31 @@ func TestAStatusThatNobodyKnowsIsSaidToBeOpen(t *testing.T) {
 	d := read(t, Request{Files: files(write(t, "orders.csv", text))})
 	if w := warned(d, "unknown-status"); !strings.Contains(w, `3 rows have a status that is not known and count as open: "Blue" (2), "Odd" (1)`) {
 		t.Errorf("%v", d.Quality.Warnings)
+	}
+}
+
+func TestAColumnThatIsNoStatusOfOrdersCanBeLeftOut(t *testing.T) {
+	path := write(t, "orders.csv", "Order ID,Order Date,Vendedor,Estado,Total\n1,2024-01-31,Ann,SP,100\n2,2024-01-31,Ann,RJ,40\n")
+	if msg := refused(t, Request{Files: files(path)}); !strings.Contains(msg, `where "Estado" is no status, status: "=won" among its columns makes a sale of every row`) {
+		t.Error(msg)
+	}
+	r := Request{Files: files(path)}
+	r.Reading.Mappings = []Mapping{{Pattern: "*.csv", Columns: map[crm.Field]string{crm.FieldStatus: "=won"}}}
+	if d := read(t, r); total(t, d.Cube, funnel.Revenue) != 140 {
+		t.Errorf("%v", total(t, d.Cube, funnel.Revenue))
+	}
+}
+
+func TestReturnsWithNegativeAmountsAreSaid(t *testing.T) {
+	path := write(t, "orders.csv", "Order ID,Order Date,Sales Rep,Status,Total\n1,2024-01-31,Ann,Completed,100\n2,2024-01-31,Ann,Returned,-40\n3,2024-01-31,Ann,Returned,30\n")
+	r := Request{Files: files(path)}
+	d := read(t, r)
+	if w := warned(d, "reversals"); total(t, d.Cube, funnel.Revenue) != 100 || !strings.HasPrefix(w, "1 order line is lost by its status and has a negative amount") {
+		t.Errorf("%v, %v", total(t, d.Cube, funnel.Revenue), d.Quality.Warnings)
+	}
+	r.Reading.Mappings = []Mapping{{Pattern: "*.csv", Words: crm.Words{Won: []string{"Returned"}}}}
+	if d := read(t, r); total(t, d.Cube, funnel.Revenue) != 90 || warned(d, "reversals") != "" {
+		t.Errorf("%v, %v", total(t, d.Cube, funnel.Revenue), d.Quality.Warnings)
 	}
 }
 

@@ -44,6 +44,8 @@ func (in *input) duplicateWords(r *Request) countedWarning {
 	return countedWarning{n, "duplicates", "row repeats a record id: the last version counts", "rows repeat a record id: the last version counts"}
 }
 
+const reversalHint = "; where such lines undo sales, name their status among the words for won in salescoach.yaml"
+
 // warnRounded says that ids were lost, so that duplicates cannot be told.
 func (rd *reader) warnRounded(in *input) {
 	if in.mapping.Role != crm.Deals && in.mapping.Role != crm.Activities {
@@ -74,6 +76,10 @@ func (rd *reader) warnFile(in *input) {
 		{
 			in.stray, "stray-quotes", "quote stands inside a cell without being doubled: it was kept as text",
 			"quotes stand inside cells without being doubled: they were kept as text",
+		},
+		{
+			in.reversals, "reversals", "order line is lost by its status and has a negative amount, which takes nothing off the revenue" + reversalHint,
+			"order lines are lost by their status and have negative amounts, which take nothing off the revenue" + reversalHint,
 		},
 		{r.Rejected, "rejected-rows", "row could not be read and was left out", "rows could not be read and were left out"},
 	} {
