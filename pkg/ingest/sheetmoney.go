@@ -98,7 +98,8 @@ func (t *teller) money(i int, row figureRow) bool {
 	if kind, known := t.rd.kindOf(step); known && kind == funnel.Counted {
 		return false
 	}
-	single := t.s.in.mapping.Columns[t.s.columns[i]].Field != crm.FieldMeasure
+	column := t.s.columns[i]
+	single := column == absent || t.s.in.mapping.Columns[column].Field != crm.FieldMeasure
 	return step == funnel.Revenue || row.Sign != "" || single && row.Currency != ""
 }
 

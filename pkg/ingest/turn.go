@@ -118,7 +118,7 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 	}
 	p := c.period
 	for _, f := range periodFields {
-		if text := cmp.Or(s.text(row, f), s.in.mapping.Always[f]); text != "" && !fillPeriod(&p, f, text) {
+		if text := s.text(row, f); text != "" && !fillPeriod(&p, f, text) {
 			return stretch{}, &badRow{fault: badPeriod, spot: s.in.spot(f)}
 		}
 	}
