@@ -35,9 +35,12 @@ func pseudonymize(data *ingest.Data) {
 	}
 	data.Quality.NearMisses = nil
 	data.Quality.Warnings = slices.DeleteFunc(data.Quality.Warnings, func(w funnel.Warning) bool {
-		return w.Code == "near_miss"
+		return slices.Contains(naming, w.Code)
 	})
 }
+
+// naming are the codes of the warnings that name people.
+var naming = []string{"near-miss", "like-a-total", "alias-list", "differing-lines"}
 
 func collect(data *ingest.Data, reps, managers pseudonyms) {
 	if data.Cube != nil {

@@ -57,6 +57,7 @@ type Cube struct {
 
 	tallies  []stepTallies // by step
 	segments map[segmentKey]Tally
+	gaps     map[[3]int]bool // by rep, period and step
 }
 
 type segmentKey struct{ rep, period, segment, step int }
@@ -128,7 +129,7 @@ func (c *Cube) SortReps() {
 	}
 	slices.SortFunc(order, func(a, b int) int { return compareReps(c.Reps[a], c.Reps[b]) })
 	old := *c
-	c.Reps, c.segments, c.Ages = nil, nil, nil
+	c.Reps, c.segments, c.gaps, c.Ages = nil, nil, nil, nil
 	place := make([]int, len(order))
 	for to, from := range order {
 		place[from] = to
@@ -139,6 +140,9 @@ func (c *Cube) SortReps() {
 	}
 	for step := range c.tallies {
 		c.tallies[step] = old.tallies[step].reordered(order, len(c.Periods))
+	}
+	for at := range old.gaps {
+		c.Lack(place[at[0]], at[1], at[2])
 	}
 	for k, t := range old.segments {
 		k.rep = place[k.rep]

@@ -154,6 +154,7 @@ func (b *builder) fill() error {
 		b.fillQuota(q)
 	}
 	b.fillScores()
+	b.fillGaps()
 	b.fillAges()
 	return b.fillSegments()
 }

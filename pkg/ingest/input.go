@@ -34,6 +34,7 @@ type input struct {
 
 	repeats    repeats
 	twins      *twins   // of scorecards and quotas
+	unlisted   int64    // figures that a scorecard does not list and that are taken for 0
 	lists      []string // aliases of a roster that look like several
 	stray      int64    // quotes inside cells, kept as text
 	notices    []string

@@ -73,6 +73,7 @@ type reader struct {
 	oddOrders    oddOrders
 	quota        []contribution
 	scores       []contribution
+	blank, gaps  []contribution  // of scorecards: empty cells, and figures that are unknown
 	inMoney      map[string]bool // the metrics of scorecards that are money
 	rows         map[crm.Role]rowCounts
 	span         span
@@ -198,6 +199,7 @@ func (rd *reader) figures() error {
 			return err
 		}
 	}
+	rd.findGaps()
 	countRepeats(rd.scores)
 	countRepeats(rd.quota)
 	return nil

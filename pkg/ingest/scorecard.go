@@ -32,6 +32,8 @@ func (rd *reader) scorecard(in *input) error {
 	if err != nil {
 		return err
 	}
+	rows, blanks := s.split(rows)
+	rd.blanks(in, blanks, rows)
 	for i, row := range rows {
 		if f, bad := rd.figureFault(row); bad {
 			s.refuse(i, s.columns[i], f)

@@ -59,6 +59,7 @@ func (s *sheet) figures(rec csvscan.Record, row []string) *badRow {
 			return bad
 		}
 		if value == "" {
+			s.blank(c, rec, row)
 			continue
 		}
 		days, bad := s.days(c, row)

@@ -93,6 +93,7 @@ func (rd *reader) warnFile(in *input) {
 	}
 	rd.warnRounded(in)
 	rd.warnRepeats(in)
+	rd.warnGaps(in)
 	rd.warnUnpriced(in)
 	if n := in.src.Dialect().Encoding; n == "windows-1252" && rd.req.Reading.Encoding == "" {
 		rd.warning("encoding", name+" is no UTF-8 and was read as windows-1252; --encoding says otherwise")

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // cubeCell is one rep and period with anything to count.
 type cubeCell struct {
 	rep, period string
-	values      []float64
+	values      []float64 // NaN where a figure is unknown
 }
 
 // cubeColumn is one figure of the cube table.
@@ -20,6 +21,7 @@ type cubeColumn struct {
 	name  string
 	money bool
 	value func(rep, period int) float64
+	lacks func(rep, period int) bool // figures that are unknown
 }
 
 // CubeView says which part of a cube is listed, and in which forms: a cube may
@@ -84,18 +86,24 @@ func cubeColumns(c *funnel.Cube, view CubeView) []cubeColumn {
 			return c.Value(rep, period, i)
 		}
 	}
+	lacks := func(step string) func(int, int) bool {
+		i := c.Step(step)
+		return func(rep, period int) bool { return c.Lacks(rep, period, i) }
+	}
 	closed, lost := counted(funnel.Closed), counted(funnel.Lost)
 	won := func(rep, period int) float64 { return closed(rep, period) - lost(rep, period) }
+	unclosed, unlost := lacks(funnel.Closed), lacks(funnel.Lost)
+	unwon := func(rep, period int) bool { return unclosed(rep, period) || unlost(rep, period) }
 	if !c.Has(funnel.Lost) {
-		won = counted(funnel.Customers) // a scorecard counts customers, not deals
+		won, unwon = counted(funnel.Customers), lacks(funnel.Customers) // a scorecard counts customers, not deals
 	}
 	out := []cubeColumn{
-		{"visits", false, counted(funnel.Visits)}, {"closed", false, closed},
-		{"won", false, won}, {"won_amount", true, counted(funnel.Revenue)},
+		{"visits", false, counted(funnel.Visits), lacks(funnel.Visits)}, {"closed", false, closed, unclosed},
+		{"won", false, won, unwon}, {"won_amount", true, counted(funnel.Revenue), lacks(funnel.Revenue)},
 	}
 	for _, s := range c.Steps {
 		if !standard[s.Name] || view.Customers && s.Name == funnel.Customers {
-			out = append(out, cubeColumn{s.Name, s.Kind == funnel.Summed, counted(s.Name)})
+			out = append(out, cubeColumn{s.Name, s.Kind == funnel.Summed, counted(s.Name), lacks(s.Name)})
 		}
 	}
 	return out
@@ -118,6 +126,9 @@ func cubeCells(c *funnel.Cube, columns []cubeColumn, view CubeView) []cubeCell {
 			from, any := len(slab), false
 			for _, col := range columns {
 				v := col.value(rep, period)
+				if col.lacks(rep, period) {
+					v = math.NaN()
+				}
 				slab, any = append(slab, v), any || v != 0
 			}
 			if !any {
@@ -144,8 +155,12 @@ func cellRecord(cell cubeCell, columns []cubeColumn) []string {
 	return record
 }
 
-// cellText writes amounts with two decimals, more where they have them.
+// cellText writes amounts with two decimals, more where they have them, and
+// nothing for what is unknown.
 func cellText(v float64, money bool) string {
+	if math.IsNaN(v) {
+		return ""
+	}
 	if whole := int64(v); math.Abs(v) < 1<<53 && float64(whole) == v {
 		s := strconv.FormatInt(whole, 10) // as below, but quicker
 		if money {
@@ -174,7 +189,9 @@ func cubeJSON(head cubeTotals, columns []cubeColumn, cells []cubeCell) any {
 	for _, cell := range cells {
 		r := row{"rep": cell.rep, "period": cell.period}
 		for i, col := range columns {
-			r[col.name] = cell.values[i]
+			if r[col.name] = cell.values[i]; math.IsNaN(cell.values[i]) {
+				r[col.name] = nil
+			}
 		}
 		rows = append(rows, r)
 	}
@@ -214,7 +231,7 @@ func cubeDocument(out Output, columns []cubeColumn, src Source) render.Document 
 	for _, record := range out.Records {
 		var row []render.Cell
 		for _, field := range record {
-			row = append(row, render.Text(field))
+			row = append(row, render.Text(cmp.Or(field, "n/a")))
 		}
 		t.Rows = append(t.Rows, row)
 	}

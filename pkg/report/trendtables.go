@@ -60,6 +60,8 @@ func markCell(p trend.Point) render.Cell {
 		return render.Text("partial").WithTone(render.ToneUncertain)
 	case trend.Absent:
 		return render.Text("not there").WithTone(render.ToneUncertain)
+	case trend.Missing:
+		return render.Text("not told").WithTone(render.ToneUncertain)
 	case trend.Empty:
 		return render.Text("nothing to divide by").WithTone(render.ToneUncertain)
 	}

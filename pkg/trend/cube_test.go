@@ -116,3 +116,20 @@ func wobble(level int64, n int) []int64 {
 	}
 	return out
 }
+
+func TestAPeriodThatIsNotToldHasNoValueAndMakesNoLimits(t *testing.T) {
+	c := cubeOf(t, calendar.Month, history{rep: "Ann", visits: repeat(10, 14), customers: repeat(3, 14)}, history{rep: "Bob", visits: repeat(8, 14), customers: repeat(2, 14)})
+	c.Lack(0, 4, c.Step(funnel.Visits))
+	for _, metric := range []string{funnel.Visits, "conversion"} {
+		r := analyse(t, c, Options{Metric: metric})
+		for rep, want := range map[string]State{"": Missing, "Ann": Missing, "Bob": Complete} {
+			s := of(t, r, rep)
+			if p := s.Points[4]; p.State != want || (p.Value == nil) != (want == Missing) || s.Direction.Periods != 13+map[State]int{Complete: 1}[want] {
+				t.Errorf("%s of %q: %+v, %d periods", metric, rep, p, s.Direction.Periods)
+			}
+		}
+	}
+	if r := analyse(t, c, Options{Metric: funnel.Customers}); of(t, r, "").Points[4].State != Complete {
+		t.Error("the customers are told")
+	}
+}

@@ -64,7 +64,21 @@ func (d *data) fill(rep, i int) {
 		d.scale[i] *= d.season.Index[i]
 	}
 	d.points[i] = Point{Period: p.Label, N: n, Days: days, State: d.state(p, days, full)}
+	if d.lacks(rep, period) {
+		d.points[i].State = Missing
+	}
 	d.value(i)
+}
+
+// lacks tells whether a figure of the metric is unknown in a period, of the rep or, for the team, of anybody.
+func (d *data) lacks(rep, period int) bool {
+	for _, name := range []string{d.metric.Step, d.metric.Per} {
+		step := d.cube.Step(name)
+		if rep == team && d.cube.LacksAny(period, step) || rep != team && d.cube.Lacks(rep, period, step) {
+			return true
+		}
+	}
+	return false
 }
 
 // amounts is the number that a mean divides by: the deals with a known amount where the mean is the deal size.
@@ -80,6 +94,8 @@ func (d *data) value(i int) {
 	p := &d.points[i]
 	v := d.y[i]
 	switch {
+	case p.State == Missing:
+		return
 	case p.State == Absent && p.N == 0 && v == 0:
 		return
 	case d.metric.Per != "" && p.N == 0:

@@ -106,6 +106,8 @@ const (
 	Absent State = "absent"
 	// Empty periods have nothing to divide by: no visits, no rate.
 	Empty State = "empty"
+	// Missing periods lack a figure that the data do not tell; it is unknown, not zero.
+	Missing State = "missing"
 )
 
 // Point is one period of a series.
