@@ -160,6 +160,7 @@ func writeConfigFile(b *strings.Builder, f ingest.FileReport, known config, dir 
 	writeWords(b, "lost", f.Status.Lost)
 	writeWords(b, "open", f.Status.Open)
 	writeKinds(b, f.Kinds)
+	writeDone(b, f.DoneWords)
 }
 
 // writeColumns says which column holds which field. A field that several
@@ -219,6 +220,23 @@ func writeKinds(b *strings.Builder, kinds []ingest.KindWord) {
 	}
 	writeWords(b, "visits", visits)
 	writeWords(b, "no visits", others)
+}
+
+// writeDone lists the words by which activities count as done, or do not; of a
+// word that does neither by itself it cannot be said.
+func writeDone(b *strings.Builder, words []ingest.DoneWord) {
+	var done, not []ingest.Word
+	for _, w := range words {
+		switch {
+		case w.Word == "":
+		case w.Done == w.Count:
+			done = append(done, ingest.Word{Word: w.Word})
+		case w.Done == 0:
+			not = append(not, ingest.Word{Word: w.Word})
+		}
+	}
+	writeWords(b, "done", done)
+	writeWords(b, "not_done", not)
 }
 
 var plainYAML = sync.OnceValue(func() *regexp.Regexp {

@@ -147,6 +147,16 @@ type ActivityCells struct {
 	DoneDate                bool // whether the cell of FieldDoneDate holds a date
 }
 
+// SaysDone reports whether a word in the column of a field (status, outcome or
+// done flag) is known to mean that an activity was done, or was not.
+func (m *Mapping) SaysDone(f Field, word string) bool {
+	_, known := m.words.done(word)
+	if _, flag := ParseBool(word); flag && f == FieldIsDone {
+		return true
+	}
+	return known
+}
+
 // Done reports whether an activity took place. The first source that says
 // something decides: the done flag, the outcome, the status, the completion
 // date. In a file without any of these columns every row was done, and so was an

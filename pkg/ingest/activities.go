@@ -52,8 +52,9 @@ func newActivityPlan(in *input, r *Request) *activityPlan {
 type activityVerdict struct {
 	kind        string
 	visit, done bool
-	known       bool  // the kind is
-	understood  bool  // whether it was done is
+	known       bool // the kind is
+	understood  bool // whether it was done is
+	said        crm.ActivityCells
 	steps       []int // extra steps that the kind belongs to
 	count       int64 // rows
 	visits      int   // that a row counts as
@@ -213,10 +214,11 @@ func (w *activityWorker) newVerdict(b *csvscan.Batch, row int, done bool) activi
 	v := activityVerdict{kind: cmp.Or(string(cell(b, row, w.kind)), crm.TaskWord(text(crm.FieldIsTask)), always)}
 	kind, known := m.Kind(v.kind)
 	v.visit, v.known = kind == crm.VisitKind, known
-	v.done, v.understood = m.Done(crm.ActivityCells{
+	v.said = crm.ActivityCells{
 		Status: text(crm.FieldStatus), Outcome: firstText(b, row, w.outcomes),
 		IsDone: text(crm.FieldIsDone), IsTask: text(crm.FieldIsTask), DoneDate: done,
-	})
+	}
+	v.done, v.understood = m.Done(v.said)
 	for i, s := range w.steps {
 		if hasWord(s.Kinds, v.kind) || hasWord(s.Kinds, always) {
 			v.steps = append(v.steps, i)

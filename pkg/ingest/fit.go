@@ -217,6 +217,9 @@ func (b *builder) anything(periods []calendar.Period) error {
 		in.report.tidy()
 		if why, _ := in.visitless(); why != "" {
 			p.Hint = in.src.Name() + ": " + why
+			if words := in.unclearWords(); len(words) > 0 {
+				p.Hint += "; its words are not known: " + unclearHint(words)
+			}
 		}
 	}
 	if len(words) > 0 {

@@ -29,6 +29,7 @@ type input struct {
 	revenue      wide
 	reversals    int64        // see dealWorker
 	valuePeriods []Word       // of the amounts of won deals
+	unclear      []Word       // of activities that are not known to be done or not
 	met          map[int]bool // persons
 	passes       int          // readings of the file so far
 

@@ -60,9 +60,10 @@ type FileReport struct {
 	IgnoredFurniture int64    `json:"ignored_furniture"`
 	Columns          []Column `json:"columns"`
 
-	// Status is for deals, Kinds for activities.
-	Status StatusWords `json:"status"`
-	Kinds  []KindWord  `json:"kinds"`
+	// Status is for deals, Kinds and DoneWords are for activities.
+	Status    StatusWords `json:"status"`
+	Kinds     []KindWord  `json:"kinds"`
+	DoneWords []DoneWord  `json:"done_words"`
 
 	// First and Last are the first and last day with a record.
 	First *calendar.Day `json:"first"`

@@ -103,6 +103,7 @@ func (q *Quality) fill() {
 		orEmpty(&f.Evidence)
 		orEmpty(&f.Columns)
 		orEmpty(&f.Kinds)
+		orEmpty(&f.DoneWords)
 		orEmpty(&f.Status.Won)
 		orEmpty(&f.Status.Lost)
 		orEmpty(&f.Status.Open)

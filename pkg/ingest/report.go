@@ -37,6 +37,7 @@ func (w *activityWorker) report(r *FileReport) {
 		if v.count == 0 {
 			continue
 		}
+		w.reportDone(r, v)
 		k := kindWord(&r.Kinds, v)
 		k.Count += v.count
 		if v.done {
@@ -65,6 +66,7 @@ func (r *FileReport) tidy() {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Word, b.Word))
 		})
 	}
+	r.DoneWords = mergeDone(r.DoneWords)
 	slices.SortFunc(r.Kinds, func(a, b KindWord) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Word, b.Word))
 	})

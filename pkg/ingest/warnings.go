@@ -190,6 +190,7 @@ func (rd *reader) warnFunnel() {
 	}
 	for _, in := range rd.of(crm.Activities) {
 		rd.warnVisits(in)
+		rd.warnUnclear(in)
 	}
 	if rd.earlyQuotas > 0 {
 		rd.warning("early-quotas", fmt.Sprintf("%s before the first record of %s and left out", counted(int64(rd.earlyQuotas), "quota is for a time", "quotas are for times"), rd.data.Cube.FirstDay))
@@ -246,11 +247,15 @@ func (in *input) visitless() (why string, visitLike int64) {
 	return "no activity counts as a visit; its " + wordList("kinds are", kinds) + "; --visits chooses", 0
 }
 
-// wordList shows the most frequent words.
+// wordList shows the most frequent words, and counts the others.
 func wordList(intro string, words []Word) string {
+	const most = 8
 	var parts []string
-	for _, w := range words[:min(len(words), 8)] {
+	for _, w := range words[:min(len(words), most)] {
 		parts = append(parts, fmt.Sprintf("%q (%d)", w.Word, w.Count))
+	}
+	if more := len(words) - most; more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
 	return strings.TrimPrefix(intro+" "+strings.Join(parts, ", "), " ")
 }

@@ -123,6 +123,9 @@ func checkDocument(q ingest.Quality, r Checked) render.Document {
 		if words := wordTable(q.Files[i]); len(words.Rows) > 0 {
 			d.Add(words)
 		}
+		if words := doneTable(f); len(words.Rows) > 0 {
+			d.Add(words)
+		}
 		if len(f.Evidence) > 0 {
 			d.Add(render.Notes(f.Evidence))
 		}
@@ -249,6 +252,41 @@ func wordTable(f ingest.FileReport) render.Table {
 		t.Rows = append(t.Rows, []render.Cell{render.Text(k.Word), render.Text(as + known(k.Known)), render.Count(k.Count)})
 	}
 	return t
+}
+
+// mostDoneWords is how many words of one column are listed: an outcome may be
+// free text.
+const mostDoneWords = 20
+
+// doneTable lists what decides whether activities took place.
+func doneTable(f checkedFile) render.Table {
+	t := render.Table{Columns: []render.Column{{Name: "word"}, {Name: "in"}, {Name: "counts as"}, {Name: "rows", Kind: render.KindCount}}}
+	listed := map[string]int{}
+	for _, w := range f.DoneWords {
+		field := string(w.Field)
+		if listed[field]++; listed[field] > mostDoneWords {
+			continue
+		}
+		t.Rows = append(t.Rows, []render.Cell{
+			render.Text(cmp.Or(w.Word, "(empty)")), render.Text(field), render.Text(doneAs(w)), render.Count(w.Count),
+		})
+	}
+	if more := len(f.DoneWords) - len(t.Rows); more > 0 {
+		t.Footer = []render.Cell{render.Text(count(more, "rarer word", "rarer words") + " not listed; --format json has all")}
+	}
+	return t
+}
+
+// doneAs says what the activities of a word count as.
+func doneAs(w ingest.DoneWord) string {
+	as := fmt.Sprintf("done in %s", count(int(w.Done), "row", "rows"))
+	switch w.Done {
+	case 0:
+		as = "not done"
+	case w.Count:
+		as = "done"
+	}
+	return as + known(w.Known || w.Word == "")
 }
 
 // known marks words that no list has.
