@@ -111,7 +111,7 @@ func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
 	if !ok {
 		return
 	}
-	if _, decided := user[a.field]; decided {
+	if _, decided := user[a.field]; decided || a.field == FieldMeasure && drops(user, h.keys[i]) {
 		return
 	}
 	c.take(claim{i, a, how}, h)

@@ -21,21 +21,25 @@ func (c *candidate) labelled() bool {
 	return slices.ContainsFunc([]Field{FieldPeriod, FieldYear, FieldQuarter, FieldMonth}, c.has)
 }
 
-// seekMetrics finds the columns of metrics under their own names. A user's
-// mapping drops one by an empty header.
+// seekMetrics finds the columns of metrics under their own names.
 func (c *candidate) seekMetrics(rows [][]string, user map[Field]string) {
-	dropped := map[string]bool{}
-	for f, name := range user {
-		if name == "" {
-			dropped[headerKey(string(f))] = true
-		}
-	}
 	for _, col := range c.columns {
 		key := headerKey(col.Header)
-		if col.Field == "" && key != "" && !dropped[key] && !notMetrics()[key] && numeric(rows, col) {
+		if col.Field == "" && key != "" && !drops(user, key) && !notMetrics()[key] && numeric(rows, col) {
 			c.own = append(c.own, col.Index)
 		}
 	}
+}
+
+// drops reports whether a user's mapping drops the column of a metric by an
+// empty header.
+func drops(user map[Field]string, key string) bool {
+	for f, name := range user {
+		if name == "" && headerKey(string(f)) == key {
+			return true
+		}
+	}
+	return false
 }
 
 // numeric reports whether a column holds nothing but numbers, none of them a
@@ -135,6 +139,23 @@ func (s *search) adopt(c *candidate) {
 			c.taken[FieldMeasure] = i
 		}
 		c.set(claim{i, alias{field: FieldMeasure}, "numbers under a name of their own"})
+	}
+}
+
+// warnTwins names the columns that are taken for one metric. Amounts of several
+// currencies are told apart by their headers.
+func (m *Mapping) warnTwins() {
+	first := map[string]Column{}
+	for _, c := range m.Measures() {
+		have, twice := first[c.Metric]
+		switch {
+		case c.Metric == "":
+		case !twice:
+			first[c.Metric] = c
+		case HeaderCurrency(c.Header) == HeaderCurrency(have.Header):
+			m.Warnings = append(m.Warnings, Warning{"added_columns",
+				fmt.Sprintf("%q and %q are both taken for %s and added up; an empty name in salescoach.yaml drops one: %s: \"\"", have.Header, c.Header, c.Metric, quoteYAML(c.Header))})
+		}
 	}
 }
 

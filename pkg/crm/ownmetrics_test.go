@@ -63,3 +63,18 @@ func TestOddMetricsAreNamed(t *testing.T) {
 		t.Errorf("%v", m.Warnings)
 	}
 }
+
+func TestColumnsOfOneMetricAreNamedAndOneCanBeDropped(t *testing.T) {
+	rows := []string{"rep|month|revenue|sales", "Ann|2025-01|10|10"}
+	m := identified(t, Options{}, rows...)
+	if len(m.Warnings) != 1 || m.Warnings[0].Message != `"revenue" and "sales" are both taken for revenue and added up; an empty name in salescoach.yaml drops one: sales: ""` {
+		t.Errorf("%v", m.Warnings)
+	}
+	o := Options{Role: Scorecard, Columns: map[Role]map[Field]string{Scorecard: {"sales": ""}}}
+	if m = identified(t, o, rows...); measured(m) != "revenue" || len(m.Warnings) != 0 {
+		t.Errorf("%s, %v", measured(m), m.Warnings)
+	}
+	if m = identified(t, Options{}, "rep|month|Revenue (EUR)|Revenue (USD)", "Ann|2025-01|10|10"); len(m.Warnings) != 0 {
+		t.Errorf("%v", m.Warnings)
+	}
+}

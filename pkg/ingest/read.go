@@ -73,6 +73,7 @@ type reader struct {
 	oddOrders    oddOrders
 	quota        []contribution
 	scores       []contribution
+	record       []contribution  // of a scorecard: the figures of one
 	blank, gaps  []contribution  // of scorecards: empty cells, and figures that are unknown
 	inMoney      map[string]bool // the metrics of scorecards that are money
 	rows         map[crm.Role]rowCounts

@@ -49,22 +49,39 @@ func (rd *reader) scorecard(in *input) error {
 		if err := rd.fitsPeriods(in, row.Span); err != nil {
 			return err
 		}
+		if !used[s.places[i].Ref] {
+			rd.endRecord()
+		}
 		used[s.places[i].Ref] = true
 		rd.score(in, row, value)
 	}
+	rd.endRecord()
 	in.report.LeftOut = s.recordsWithout(used)
 	in.priced(money.prices.verdicts)
 	money.warn()
 	return rd.finishSheet(s)
 }
 
-// score takes in one figure.
+// score takes in one figure. Figures of one metric in one record, such as visits
+// and meetings, are one.
 func (rd *reader) score(in *input, row figureRow, value funnel.Money) {
 	person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
-	rd.scores = append(rd.scores, contribution{in, person, row.Span, rd.metricStep(row.Metric), value})
+	step := rd.metricStep(row.Metric)
+	for i := range rd.record {
+		if c := &rd.record[i]; c.step == step && c.days == row.Span {
+			c.value += value
+			return
+		}
+	}
+	rd.record = append(rd.record, contribution{in, person, row.Span, step, value})
 	rd.census.seen(person, presence{first: row.Span.first, last: row.Span.last})
 	rd.span.widen(row.Span.first, row.Span.last)
 	in.report.First, in.report.Last = earlier(in.report.First, row.Span.first), later(in.report.Last, row.Span.last)
+}
+
+// endRecord takes in the figures of one record.
+func (rd *reader) endRecord() {
+	rd.scores, rd.record = append(rd.scores, rd.record...), rd.record[:0]
 }
 
 // figureFault is what is wrong with a figure, if anything: it has no metric,

@@ -82,7 +82,7 @@ const (
 
 // take reads a record, unless it is furniture. Of a bad one no figure is kept.
 func (s *sheet) take(rec csvscan.Record) {
-	if s.in.mapping.Furniture(rec.Fields) != crm.NoFurniture {
+	if s.in.mapping.Furniture(rec.Fields) != crm.NoFurniture || s.in.totalPeriod(rec) {
 		s.useless++
 		return
 	}

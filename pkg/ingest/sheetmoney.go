@@ -58,17 +58,18 @@ type occasion struct {
 
 // teller converts the figures of a scorecard that are money, and finds those
 // that the request leaves out for their currency: with them go the other
-// figures of the same row and period.
+// figures of the same row and period, if none of those is in a wanted one.
 type teller struct {
 	rd     *reader
 	s      *sheet
 	prices purse
 	loose  map[string][]string // currencies by metrics that may be money
 	out    map[occasion]bool
+	kept   map[occasion]bool
 }
 
 func (rd *reader) teller(s *sheet, rows []figureRow) *teller {
-	t := &teller{rd: rd, s: s, loose: map[string][]string{}, out: map[occasion]bool{}}
+	t := &teller{rd: rd, s: s, loose: map[string][]string{}, out: map[occasion]bool{}, kept: map[occasion]bool{}}
 	for i, row := range rows {
 		if s.refused[s.places[i].Ref] {
 			continue
@@ -83,9 +84,9 @@ func (rd *reader) teller(s *sheet, rows []figureRow) *teller {
 		case !(known && kind == funnel.Counted) && currency != "" && price.keep:
 			t.loose[step] = join(t.loose[step], []string{price.code})
 		}
-		if !price.keep {
-			t.out[occasion{s.places[i].Ref, row.Span}] = true
-		}
+		at := occasion{s.places[i].Ref, row.Span}
+		t.out[at] = t.out[at] || !price.keep
+		t.kept[at] = t.kept[at] || price.keep && t.money(i, row)
 	}
 	return t
 }
@@ -105,14 +106,15 @@ func (t *teller) money(i int, row figureRow) bool {
 
 // value is the figure in the currency of the cube; false is one left out.
 func (t *teller) value(i int, row figureRow) (funnel.Money, bool) {
-	if t.out[occasion{t.s.places[i].Ref, row.Span}] {
+	at := occasion{t.s.places[i].Ref, row.Span}
+	price := t.prices.of(&t.rd.req.Reading, t.s.in.currencyOf(row))
+	switch {
+	case !price.keep || t.out[at] && !t.kept[at]:
 		return 0, false
-	}
-	if !t.money(i, row) {
+	case !t.money(i, row):
 		return *row.Figure.Money, true
 	}
 	t.rd.inMoney[t.rd.metricStep(row.Metric)] = true
-	price := t.prices.of(&t.rd.req.Reading, t.s.in.currencyOf(row))
 	return funnel.Money(price.convert(crm.Amount(*row.Figure.Money))), true
 }
 

@@ -94,3 +94,11 @@ func TestMetricsThatMayBeMoneyAreNamedWhereTheirRowsAreInSeveralCurrencies(t *te
 		t.Errorf("%q", got)
 	}
 }
+
+func TestOfTwoCurrenciesInOneRowTheWantedOneCounts(t *testing.T) {
+	path := write(t, "card.csv", "rep,month,visits,Revenue (EUR),Revenue (USD)\nAnn,2025-01,5,100,120\n")
+	d := read(t, Request{Files: files(path), Reading: Reading{Currency: "EUR"}})
+	if f := d.Quality.Files[0]; total(t, d.Cube, funnel.Revenue) != 100 || total(t, d.Cube, funnel.Visits) != 5 || f.Used != 1 {
+		t.Errorf("%v, %+v", total(t, d.Cube, funnel.Revenue), f)
+	}
+}

@@ -28,10 +28,33 @@ func (in *input) who(rec csvscan.Record) string {
 	return ""
 }
 
+// label is what a total of a record would be named by: its person or, where it
+// names none, its first filled cell.
+func (in *input) label(rec csvscan.Record) string {
+	if name := in.who(rec); name != "" {
+		return name
+	}
+	for _, cell := range rec.Fields {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			return cell
+		}
+	}
+	return ""
+}
+
+// totalPeriod reports whether a word for totals stands where a record says its
+// period.
+func (in *input) totalPeriod(rec csvscan.Record) bool {
+	return slices.ContainsFunc(periodFields, func(f crm.Field) bool {
+		of, total := in.mapping.TotalOf(in.cell(rec, f))
+		return total && of == ""
+	})
+}
+
 // hold keeps a record back that is named like a total of somebody's rows, "Ann
 // Total", until it is known whether the table has others of Ann's.
 func (s *sheet) hold(rec csvscan.Record) bool {
-	of, _ := s.in.mapping.TotalOf(s.in.who(rec))
+	of, _ := s.in.mapping.TotalOf(s.in.label(rec))
 	if of == "" {
 		return false
 	}
@@ -48,13 +71,13 @@ func (s *sheet) settleTotals() {
 	}
 	summed := s.groups()
 	for _, rec := range s.held {
-		name := s.in.who(rec)
+		name := s.in.label(rec)
 		if of, _ := s.in.mapping.TotalOf(name); summed[crm.PersonKey(of)] {
 			s.useless++
 			continue
 		}
 		s.take(rec)
-		if !slices.Contains(s.totalNames, name) {
+		if s.in.who(rec) != "" && !slices.Contains(s.totalNames, name) {
 			s.totalNames = append(s.totalNames, name)
 		}
 	}
