@@ -49,6 +49,12 @@ type NearHeader struct {
 	Field  Field
 }
 
+// Misconfigured reports whether the user named what does not exist in any file:
+// a field, a role or a profile.
+func (e *IdentifyError) Misconfigured() bool {
+	return e.Trouble == UnknownField || e.Trouble == UnknownRole || e.Trouble == UnknownProfile
+}
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // Error says what is wrong, in one line; the caller adds the file.

@@ -42,6 +42,10 @@ func (s *Source) Dialect() Dialect {
 	return d
 }
 
+// Notices gives what reading the file has found out on the way, as
+// [Stats.Notices] does for a scan.
+func (s *Source) Notices() []string { return slices.Clone(s.notices) }
+
 // Progress tells how many bytes of the file the running scan has read, and the
 // file's size, -1 if that is not known. Bytes are counted as stored, that is
 // compressed. It may be called from any goroutine.

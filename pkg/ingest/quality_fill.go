@@ -31,7 +31,6 @@ func (in *input) describe(digest bool) error {
 	r.Encoding, r.BOM, r.Compression = d.Encoding, d.BOM, d.Compression
 	r.Delimiter, r.LineEnding = d.Delimiter, d.LineEnding
 	r.Evidence = append(append(r.Evidence, d.Evidence...), m.Evidence...)
-	r.Evidence = append(r.Evidence, in.notices...)
 	for _, c := range m.Columns {
 		r.Columns = append(r.Columns, Column{c.Header, c.Field, c.How})
 	}

@@ -221,6 +221,7 @@ func (rd *reader) finishSheet(s *sheet) error {
 	in := s.in
 	in.report.Rows, in.report.Rejected, in.report.IgnoredFurniture = s.total, s.bad.total, s.useless
 	in.report.Used = s.total - s.bad.total - in.report.LeftOut - in.report.Duplicates
+	in.notices = in.src.Notices()
 	rd.warnTotals(s)
 	return rd.settleBad(in, &s.bad)
 }

@@ -17,11 +17,15 @@ func refuse(err error) error {
 	return err
 }
 
-// refuse turns what package crm says about the file into a refusal.
+// refuse turns what package crm says about the file into a refusal, or into
+// wrong usage where it is about what the user said of it.
 func (in *input) refuse(err error) error {
 	p := Problem{Pos: csvscan.Pos{File: in.src.Name()}, What: err.Error()}
 	var id *crm.IdentifyError
 	var format *crm.FormatError
+	if errors.As(err, &id) && id.Misconfigured() {
+		return &UsageError{Msg: p.Pos.File + ": " + p.What, Hint: id.Hint()}
+	}
 	switch {
 	case errors.As(err, &id):
 		p.Hint = id.Hint()

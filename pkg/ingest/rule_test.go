@@ -33,6 +33,15 @@ func TestWindows1252FoundLateIsReadAgain(t *testing.T) {
 	}
 }
 
+func TestBadBytesOfASmallTableAreWarnedOf(t *testing.T) {
+	roster := write(t, "roster.csv", "name,team\nAnn M\xfcller,N\xf6rd\n")
+	deals := write(t, "deals.csv", dealHeader+"1,a,Closed Won,2024-04-03,Ann,8,2024-01-02\n")
+	d := read(t, Request{Files: files(deals, roster), Reading: Reading{Encoding: "utf-8"}})
+	if msg := messageOf(d, "encoding"); !strings.HasSuffix(msg, "roster.csv: 2 bytes are not UTF-8 and read as \uFFFD") {
+		t.Errorf("%q", msg)
+	}
+}
+
 func TestQuotesInsideACellAreKeptAndSaidSo(t *testing.T) {
 	d := read(t, Request{Files: files(write(t, "deals.csv", dealHeader+"1,5\" pipe,Closed Won,2024-04-03,Ann,8,2024-01-02\n2,b,Closed Won,2024-04-03,Ann,9,2024-01-02\n"))})
 	if total(t, d.Cube, funnel.Revenue) != 17 || !hasWarning(d, "stray-quotes") {
