@@ -12,6 +12,7 @@ import (
 // warn says what a reader must know before believing the bridge.
 func (a *analyst) warn() {
 	a.warnPeriods()
+	a.warnGaps()
 	a.warnUnsplit()
 	a.warnAmounts()
 	if a.noise.Split.Method == Shapley && a.opts.Method == Auto {
@@ -28,6 +29,17 @@ func (a *analyst) warnPeriods() {
 		}
 		if s.Value == 0 && a.Change != 0 {
 			a.say("no-result", "%s has no %s at all, so the whole change goes to the first link that is missing", p.Label, a.Metric)
+		}
+	}
+}
+
+// warnGaps says where a period lacks figures: the change is then partly that of what is told.
+func (a *analyst) warnGaps() {
+	for i, p := range []calendar.Period{a.opts.Base, a.opts.For} {
+		for _, step := range a.chain {
+			if w := a.windows[i]; a.cube.LacksWithin(w, a.cube.Step(step)) {
+				a.say("missing-figures", "%s lacks %s that the data do not tell: part of the change is that they are missing", p.Label, step)
+			}
 		}
 	}
 }

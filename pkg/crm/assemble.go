@@ -32,6 +32,7 @@ func (s *search) mapping(c *candidate) *Mapping {
 	m.Evidence = evidence
 	m.warn(c)
 	m.warnTwins()
+	m.warnUnread()
 	m.warnOwn(c, s.table.Rows[c.row+1:])
 	return m
 }

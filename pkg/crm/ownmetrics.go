@@ -159,6 +159,21 @@ func (m *Mapping) warnTwins() {
 	}
 }
 
+// warnUnread names the figures that stand beside the targets of a file of quotas:
+// a file has one role.
+func (m *Mapping) warnUnread() {
+	var unread []string
+	for _, c := range m.Columns {
+		if _, known := Metric(c.Header); m.Role == Quotas && c.Field == "" && known {
+			unread = append(unread, c.Header)
+		}
+	}
+	if len(unread) > 0 {
+		m.Warnings = append(m.Warnings, Warning{"unread_figures",
+			fmt.Sprintf("the file is read for its targets, and its figures (%s) are not; --scorecard FILE reads those", quoteList(unread, 4))})
+	}
+}
+
 // warnOwn says what is odd about metrics under their own names.
 func (m *Mapping) warnOwn(c *candidate, rows [][]string) {
 	for _, i := range c.own {

@@ -78,3 +78,10 @@ func TestColumnsOfOneMetricAreNamedAndOneCanBeDropped(t *testing.T) {
 		t.Errorf("%v", m.Warnings)
 	}
 }
+
+func TestFiguresBesideTargetsAreSaidToBeUnread(t *testing.T) {
+	m := identified(t, Options{}, "rep|month|visits|target", "Ann|2025-01|10|12")
+	if m.Role != Quotas || len(m.Warnings) != 1 || !strings.Contains(m.Warnings[0].Message, `its figures ("visits") are not`) {
+		t.Errorf("%s, %v", m.Role, m.Warnings)
+	}
+}

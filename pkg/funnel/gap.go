@@ -17,10 +17,10 @@ func (c *Cube) Lack(rep, period, step int) {
 // unknown, so that the tally is not the whole.
 func (c *Cube) Lacks(rep, period, step int) bool { return c.gaps[[3]int{rep, period, step}] }
 
-// LacksAny is [Cube.Lacks] for anybody.
-func (c *Cube) LacksAny(period, step int) bool {
+// LacksWithin is [Cube.Lacks] for anybody in any period of a window.
+func (c *Cube) LacksWithin(w Window, step int) bool {
 	for at := range c.gaps {
-		if at[1] == period && at[2] == step {
+		if at[1] >= w.Lo && at[1] < w.Hi && at[2] == step {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ func TestUnknownFiguresStayWithTheirRep(t *testing.T) {
 	c.Lack(0, 1, 0)
 	c.Reps[0].Name = "Zoe"
 	c.SortReps()
-	if !c.Lacks(1, 1, 0) || c.Lacks(0, 1, 0) || c.Lacks(1, 0, 0) || c.Lacks(1, 1, 1) || !c.LacksAny(1, 0) || c.LacksAny(0, 0) {
+	if !c.Lacks(1, 1, 0) || c.Lacks(0, 1, 0) || c.Lacks(1, 0, 0) || c.Lacks(1, 1, 1) || !c.LacksWithin(Window{0, 2}, 0) || c.LacksWithin(Window{0, 1}, 0) || c.LacksWithin(Window{0, 2}, 1) {
 		t.Errorf("%+v", c.gaps)
 	}
 }

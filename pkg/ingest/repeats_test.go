@@ -51,6 +51,7 @@ func TestARowThatStandsInTwoFilesCountsOnce(t *testing.T) {
 	}{
 		{"the same columns", card + "Ann,2025-01,10\nAnn,2025-02,20\n", card + "Ann,2025-02,20\nAnn,2025-03,30\n", 1, 60},
 		{"columns in another order", card + "Ann,2025-01,10\n", other + "10,2025-01,Ann\n", 1, 10},
+		{"columns in another language", card + "Ann,2025-01,10\n", "Verkäufer,Monat,Besuche\nAnn,2025-01,10\n", 1, 10},
 		{"parts of a whole in both", card + "Ann,2025-01,10\nAnn,2025-01,10\n", card + "Ann,2025-01,10\nAnn,2025-01,10\nAnn,2025-01,10\n", 2, 30},
 		{"another product", "rep,month,product,visits\nAnn,2025-01,A,10\n", "rep,month,product,visits\nAnn,2025-01,B,10\n", 0, 20},
 	} {

@@ -46,12 +46,12 @@ func (t *twins) close() {
 	}
 }
 
-// rowKey is all that a row says, in whatever order the columns are.
+// rowKey is all that a row says, in whatever order and language the columns are.
 func (in *input) rowKey(rec csvscan.Record) string {
 	var cells []string
 	for i, cell := range rec.Fields {
 		if cell = strings.TrimSpace(cell); cell != "" && i < in.width {
-			cells = append(cells, headerKey(in.mapping, i)+listSeparator+cell)
+			cells = append(cells, in.columnKey(i)+listSeparator+cell)
 		}
 	}
 	slices.Sort(cells)
@@ -59,4 +59,15 @@ func (in *input) rowKey(rec csvscan.Record) string {
 		cells = append(cells, string(f)+listSeparator+in.mapping.Always[f])
 	}
 	return strings.Join(cells, listSeparator)
+}
+
+// columnKey is what a column was taken for: its field and metric, where the
+// profile knows them, else its header.
+func (in *input) columnKey(i int) string {
+	switch c := in.mapping.Columns[i]; {
+	case c.Field == "", c.Field == crm.FieldPeriodValue, c.Field == crm.FieldMeasure && c.Metric == "":
+		return headerKey(in.mapping, i)
+	default:
+		return string(c.Field) + " " + c.Metric
+	}
 }

@@ -74,7 +74,7 @@ func (d *data) fill(rep, i int) {
 func (d *data) lacks(rep, period int) bool {
 	for _, name := range []string{d.metric.Step, d.metric.Per} {
 		step := d.cube.Step(name)
-		if rep == team && d.cube.LacksAny(period, step) || rep != team && d.cube.Lacks(rep, period, step) {
+		if rep == team && d.cube.LacksWithin(funnel.Window{Lo: period, Hi: period + 1}, step) || rep != team && d.cube.Lacks(rep, period, step) {
 			return true
 		}
 	}
