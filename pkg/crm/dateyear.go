@@ -69,13 +69,21 @@ const (
 )
 
 // The open cells decide where one reading gives years that lie close together
-// and the other scatters them, as days of the month do: more than spanFactor
-// times as far apart and spanMargin years more. The margin is wide because the
-// dates of a small table may all be the first or the last days of months.
+// and the other scatters them, as days of the month do: by spanMargin more
+// years, and then over spanFactor times as many or over most of a month's days.
+// The margin is wide because the dates of a small table may all be the first or
+// the last days of months.
 const (
 	spanFactor = 2
 	spanMargin = 8
+	mostOfDays = 25
 )
+
+// scatters reports whether years this far apart are days of the month, beside
+// those of the other reading.
+func scatters(years, other int) bool {
+	return years >= other+spanMargin && (years >= spanFactor*other+spanMargin || years >= mostOfDays)
+}
 
 // place tells where the year stands, and whether the cells contradict.
 // Slashes and points are the marks of dates with the year behind; only years
@@ -87,9 +95,9 @@ func (e *yearEvidence) place() (p yearPlace, clash bool) {
 	}
 	front, behind := e.ifFront.length(), e.ifBehind.length()
 	switch {
-	case e.open == 0, front >= spanFactor*behind+spanMargin:
+	case e.open == 0, scatters(front, behind):
 		return yearBehind, false
-	case behind >= spanFactor*front+spanMargin:
+	case scatters(behind, front):
 		return yearFront, false
 	case e.hyphened == 0 && behind <= front:
 		return yearBehind, false

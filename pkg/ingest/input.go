@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
+	"slices"
 
 	"github.com/salescoach/salescoach/pkg/crm"
 	"github.com/salescoach/salescoach/pkg/csvscan"
@@ -170,6 +171,7 @@ func (r *Request) options(f File) crm.Options {
 	}
 	if len(r.Visits) > 0 {
 		o.Words.Visits = r.Visits
+		o.Words.Calls = slices.DeleteFunc(slices.Clone(o.Words.Calls), func(call string) bool { return hasWord(r.Visits, call) })
 	}
 	return o
 }
