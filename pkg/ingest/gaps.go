@@ -28,13 +28,13 @@ func (s *sheet) blank(c figureColumn, rec csvscan.Record, row []string) {
 	s.add(rec, c.column, turned)
 }
 
-// split parts the figures of a scorecard from its blanks.
-func (s *sheet) split(rows []figureRow) (figures, blanks []figureRow) {
+// split parts the figures of a scorecard from its empty cells.
+func (s *sheet) split(rows []figureRow) (figures []figureRow, blanks []emptyCell) {
 	places, columns := s.places, s.columns
 	s.places, s.columns = nil, nil
 	for i, row := range rows {
 		if row.Figure.Money == nil {
-			blanks = append(blanks, row)
+			blanks = append(blanks, emptyCell{s.in, row})
 			continue
 		}
 		figures, s.places, s.columns = append(figures, row), append(s.places, places[i]), append(s.columns, columns[i])
@@ -42,22 +42,34 @@ func (s *sheet) split(rows []figureRow) (figures, blanks []figureRow) {
 	return figures, blanks
 }
 
-// blanks takes in the empty cells of people that the file has figures of.
-func (rd *reader) blanks(in *input, blanks, figures []figureRow) {
-	present := map[string]bool{}
-	for _, row := range figures {
-		present[row.who()] = true
-	}
-	for _, row := range blanks {
-		if row.Metric != "" && present[row.who()] {
-			person, _ := rd.owner(in, row.Rep, row.Email, row.ID)
-			rd.blank = append(rd.blank, contribution{in, person, row.Span, rd.metricStep(row.Metric), 0})
-		}
-	}
+// emptyCell is a figure without its number.
+type emptyCell struct {
+	in  *input
+	row figureRow
 }
 
-func (row *figureRow) who() string {
-	return cmp.Or(row.Rep.first(), row.Email.first(), row.ID.first())
+// blanks are the empty cells of people who are known by their figures, which
+// may stand in another file.
+func (rd *reader) blanks() []contribution {
+	var out []contribution
+	for _, e := range rd.empty {
+		if e.row.Metric == "" || !rd.census.knows(cmp.Or(e.row.Rep.first(), e.row.Email.first(), e.row.ID.first())) {
+			continue
+		}
+		person, _ := rd.owner(e.in, e.row.Rep, e.row.Email, e.row.ID)
+		out = append(out, contribution{e.in, person, e.row.Span, rd.metricStep(e.row.Metric), 0})
+	}
+	return out
+}
+
+// knows reports whether a name or id is somebody's who has been entered.
+func (c *census) knows(name string) bool {
+	key := crm.PersonKey(name)
+	known := c.keys[key] != nil
+	for _, ids := range c.byHeader {
+		known = known || ids[key] != nil
+	}
+	return known
 }
 
 // told is a person and a step that a scorecard gives figures of.
@@ -78,7 +90,8 @@ func (rd *reader) findGaps() {
 		there[c.person] = stretch{min(d.first, c.days.first), max(d.last, c.days.last)}
 	}
 	seen := map[contribution]bool{}
-	for _, c := range append(rd.unlisted(), rd.blank...) {
+	blanks := rd.blanks()
+	for _, c := range append(rd.unlisted(blanks), blanks...) {
 		overlaps := func(s stretch) bool { return s.first <= c.days.last && c.days.first <= s.last }
 		if d, ok := there[c.person]; !ok || !overlaps(d) || slices.ContainsFunc(known[told{c.person, c.step}], overlaps) || seen[c] {
 			continue
@@ -91,58 +104,51 @@ func (rd *reader) findGaps() {
 // unlisted are the figures that tables of one figure a row do not list: of a
 // person and a time of whom they list others, and of a metric that they list at
 // other times. They come in the order of the figures.
-func (rd *reader) unlisted() []contribution {
-	listed := map[*input]*listing{}
-	long := slices.DeleteFunc(rd.of(crm.Scorecard), func(in *input) bool {
-		return len(in.mapping.Measures())+len(in.mapping.PeriodColumns()) > 0
-	})
-	for _, in := range long {
-		listed[in] = &listing{map[told]bool{}, map[contribution]bool{}, map[string]bool{}, nil}
-	}
+func (rd *reader) unlisted(blanks []contribution) []contribution {
+	l := listing{map[told]bool{}, map[contribution]bool{}, map[string]bool{}, nil}
 	for _, c := range rd.scores {
-		listed[c.in].add(c)
+		if c.in.isLong() {
+			l.add(c)
+		}
 	}
-	for _, c := range rd.blank {
-		listed[c.in].leave(c)
+	for _, c := range blanks {
+		l.figures[anywhere(c)] = true
 	}
-	var out []contribution
-	for _, in := range long {
-		out = append(out, listed[in].missing()...)
-	}
-	return out
+	return l.missing()
 }
 
-// listing is what a table lists: metrics by person, figures without their
-// values, the metrics of which it has noughts, and the people's times.
+// isLong tells that the figures of a scorecard have a row each.
+func (in *input) isLong() bool {
+	return len(in.mapping.Measures())+len(in.mapping.PeriodColumns()) == 0
+}
+
+// anywhere is what a figure is for, whatever its value and file.
+func anywhere(c contribution) contribution {
+	c.in, c.value = nil, 0
+	return c
+}
+
+// listing is what tables list: metrics by person, what they have figures for,
+// the metrics of which they have noughts, and the people's times.
 type listing struct {
 	metrics map[told]bool
 	figures map[contribution]bool
 	noughts map[string]bool
-	times   []contribution // without a step
+	times   []contribution
 }
 
 func (l *listing) add(c contribution) {
-	if l == nil {
-		return
-	}
 	l.noughts[c.step] = l.noughts[c.step] || c.value == 0
 	l.metrics[told{c.person, c.step}] = true
-	c.value = 0
-	l.figures[c] = true
-	if c.step = ""; !l.figures[c] {
-		l.figures[c] = true
-		l.times = append(l.times, c)
+	l.figures[anywhere(c)] = true
+	c.step = ""
+	if time := anywhere(c); !l.figures[time] {
+		l.figures[time] = true
+		l.times = append(l.times, contribution{in: c.in, person: c.person, days: c.days})
 	}
 }
 
-// leave takes an empty cell for listed.
-func (l *listing) leave(c contribution) {
-	if l != nil {
-		l.figures[c] = true
-	}
-}
-
-// missing lists what is unknown, and counts for the file what is taken for
+// missing lists what is unknown, and counts for its file what is taken for
 // nought.
 func (l *listing) missing() (out []contribution) {
 	steps := slices.Sorted(maps.Keys(l.noughts))
@@ -150,7 +156,7 @@ func (l *listing) missing() (out []contribution) {
 		for _, step := range steps {
 			c.step = step
 			switch {
-			case l.figures[c] || !l.metrics[told{c.person, step}]:
+			case l.figures[anywhere(c)] || !l.metrics[told{c.person, step}]:
 			case l.noughts[step]:
 				out = append(out, c)
 			default:

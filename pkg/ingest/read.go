@@ -74,7 +74,8 @@ type reader struct {
 	quota        []contribution
 	scores       []contribution
 	record       []contribution  // of a scorecard: the figures of one
-	blank, gaps  []contribution  // of scorecards: empty cells, and figures that are unknown
+	empty        []emptyCell     // of scorecards
+	gaps         []contribution  // figures of scorecards that are unknown
 	inMoney      map[string]bool // the metrics of scorecards that are money
 	rows         map[crm.Role]rowCounts
 	span         span

@@ -33,7 +33,7 @@ func (rd *reader) scorecard(in *input) error {
 		return err
 	}
 	rows, blanks := s.split(rows)
-	rd.blanks(in, blanks, rows)
+	rd.empty = append(rd.empty, blanks...)
 	for i, row := range rows {
 		if f, bad := rd.figureFault(row); bad {
 			s.refuse(i, s.columns[i], f)
