@@ -98,35 +98,43 @@ func (c *candidate) unnamed() bool {
 	return lacksFigures && !slip
 }
 
-// nearMetric is a name of a metric or target that a header resembles, or
-// nothing.
+// nearMetric is a name of a metric or target that a header resembles and is not,
+// or nothing.
 func nearMetric(header string) string {
-	lib, err := builtin()
-	if err != nil {
-		return ""
-	}
 	var near []string
-	for _, p := range lib.profiles {
-		for i := range p.Shapes {
-			s := &p.Shapes[i]
-			names := slices.Clone(s.Fields[FieldAmount])
-			if s.Role != Quotas {
-				names = nil
-			}
-			for _, headers := range s.Metrics {
-				names = append(names, headers...)
-			}
-			for _, name := range names {
-				if resembles(header, name) {
-					near = append(near, name)
-				}
-			}
+	for _, name := range figureNames() {
+		switch {
+		case headerKey(name) == headerKey(header):
+			return ""
+		case resembles(header, name):
+			near = append(near, name)
 		}
 	}
 	if len(near) == 0 {
 		return ""
 	}
 	return slices.Min(near)
+}
+
+// figureNames are the headers of metrics and of targets.
+func figureNames() []string {
+	lib, err := builtin()
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, p := range lib.profiles {
+		for i := range p.Shapes {
+			s := &p.Shapes[i]
+			if s.Role == Quotas {
+				names = append(names, s.Fields[FieldAmount]...)
+			}
+			for _, headers := range s.Metrics {
+				names = append(names, headers...)
+			}
+		}
+	}
+	return names
 }
 
 // adopt gives the columns of own metrics their meaning.

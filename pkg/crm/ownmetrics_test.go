@@ -59,6 +59,9 @@ func TestOddMetricsAreNamed(t *testing.T) {
 	for _, w := range m.Warnings {
 		got = append(got, w.Code)
 	}
+	if m := identified(t, Options{}, "rep|month|visits|customers|revenue|quota", "Ann|2025-01|10|4|40|5"); measured(m) != "visits, customers, revenue, quota" || len(m.Warnings) != 0 {
+		t.Errorf("%s, %v", measured(m), m.Warnings)
+	}
 	if !slices.Equal(got, []string{"unknown_metric", "added_shares"}) || !strings.Contains(m.Warnings[0].Message, `"visits"`) {
 		t.Errorf("%v", m.Warnings)
 	}
