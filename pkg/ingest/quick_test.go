@@ -33,7 +33,7 @@ func oddDeals(t *rapid.T) string {
 		fmt.Fprintf(&b, "%d,%s,%s,%s,%s,%s,%s\n", id, odd(t, "word", stage, "Won", "on ice", `"Closed Won"`),
 			calendar.Day(rapid.IntRange(18000, 18900).Draw(t, "closed")),
 			odd(t, "owner", rapid.SampledFrom([]string{"Ann Lee", "Bob"}).Draw(t, "rep"), "", "A name of more than sixteen bytes", `"Zoë ""Z"" Li"`),
-			amount, odd(t, "created", "2019-05-06", "2019-05-07 10:00", ""), odd(t, "currency", "EUR", "", "eur"))
+			amount, odd(t, "created", "2019-05-06", "2019-05-07 10:00", ""), odd(t, "currency", "EUR", "", "eur", "USD"))
 	}
 	return b.String()
 }
@@ -56,7 +56,7 @@ func oddActivities(t *rapid.T) string {
 func TestAskingForAllDaysChangesNothing(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
-		r := Request{Visits: []string{"Visit"}, BadRows: BadRows{Skip: true}}
+		r := Request{Visits: []string{"Visit"}, BadRows: BadRows{Skip: true}, Reading: Reading{Currency: "EUR"}}
 		for name, text := range map[string]string{"deals.csv": oddDeals(t), "activities.csv": oddActivities(t)} {
 			path := filepath.Join(dir, name)
 			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
