@@ -98,7 +98,9 @@ func summed(c *funnel.Cube) string {
 // resolve finds out what a name means for the cube.
 func resolve(c *funnel.Cube, name string) (metric, error) {
 	if name == "" {
-		name = objective(c)
+		if name = objective(c); name == "" {
+			return metric{}, refuse("", "reps are ranked by what can be counted, and these files give only sums")
+		}
 	}
 	m := metric{name: name, activity: activity(c)}
 	switch name {
@@ -113,7 +115,7 @@ func resolve(c *funnel.Cube, name string) (metric, error) {
 		return m, needs(c, m, m.top, m.from)
 	case DealSize:
 		m.shape, m.top, m.from = size, summed(c), objective(c)
-		return m, needs(c, m, m.top)
+		return m, needs(c, m, m.top, m.from)
 	case RevenueDay, summed(c):
 		m.name, m.shape, m.top, m.from = name, product, summed(c), objective(c)
 		return m, needs(c, m, m.top, m.from)
@@ -177,7 +179,10 @@ var known = []string{Conversion, WinRate, DealSize, RevenueDay, Attainment, funn
 func withHint(c *funnel.Cube, err error) error {
 	var refusal *Refusal
 	if errors.As(err, &refusal) && refusal.Do == "" {
-		refusal.Do = "these files can be ranked by " + strings.Join(Metrics(c), ", ")
+		refusal.Do = "add visits, customers or the export of the deals"
+		if metrics := Metrics(c); len(metrics) > 0 {
+			refusal.Do = "these files can be ranked by " + strings.Join(metrics, ", ")
+		}
 	}
 	return err
 }
