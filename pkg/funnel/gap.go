@@ -15,7 +15,9 @@ func (c *Cube) Lack(rep, period, step int) {
 
 // Lacks tells whether figures of a rep, period and step, all by index, are
 // unknown, so that the tally is not the whole.
-func (c *Cube) Lacks(rep, period, step int) bool { return c.gaps[[3]int{rep, period, step}] }
+func (c *Cube) Lacks(rep, period, step int) bool {
+	return len(c.gaps) > 0 && c.gaps[[3]int{rep, period, step}]
+}
 
 // LacksWithin is [Cube.Lacks] for anybody in any period of a window.
 func (c *Cube) LacksWithin(w Window, step int) bool {

@@ -20,7 +20,7 @@ func WriteCSV(w io.Writer, rows any, o Options) error {
 	if err != nil {
 		return err
 	}
-	return writeGuarded(w, o, func(g *guardedWriter) error {
+	return writeGuarded(w, 0, o, func(g *guardedWriter) error {
 		return gocsv.MarshalCSV(rounded, g)
 	})
 }
@@ -29,13 +29,20 @@ func WriteCSV(w io.Writer, rows any, o Options) error {
 // depend on the data. It guards formulas as [WriteCSV] does. Every record must
 // be as long as the header.
 func WriteRecords(w io.Writer, header []string, records [][]string, o Options) error {
+	size := 0
 	for i, r := range records {
 		if len(r) != len(header) {
 			return fmt.Errorf("record %d has %d fields for %d columns", i+1, len(r), len(header))
 		}
+		for _, field := range r {
+			size += len(field) + 1
+		}
 	}
-	return writeGuarded(w, o, func(g *guardedWriter) error {
-		for _, r := range append([][]string{header}, records...) {
+	return writeGuarded(w, size, o, func(g *guardedWriter) error {
+		if err := g.Write(header); err != nil {
+			return err
+		}
+		for _, r := range records {
 			if err := g.Write(r); err != nil {
 				return err
 			}
@@ -47,9 +54,11 @@ func WriteRecords(w io.Writer, header []string, records [][]string, o Options) e
 
 const byteOrderMark = "\ufeff"
 
-// writeGuarded collects the whole text first: an error leaves nothing written.
-func writeGuarded(w io.Writer, o Options, write func(*guardedWriter) error) error {
+// writeGuarded collects the whole text, of about that size, first: an error
+// leaves nothing written.
+func writeGuarded(w io.Writer, size int, o Options, write func(*guardedWriter) error) error {
 	var out bytes.Buffer
+	out.Grow(size)
 	if o.BOM {
 		out.WriteString(byteOrderMark)
 	}

@@ -52,10 +52,7 @@ func Cube(c *funnel.Cube, view CubeView, src Source) Output {
 		}, columns, cells)
 	}
 	if view.Records || view.Document {
-		out.Header, out.Records = cubeHeader(c, columns), [][]string{}
-		for _, cell := range cells {
-			out.Records = append(out.Records, cellRecord(cell, columns))
-		}
+		out.Header, out.Records = cubeHeader(c, columns), cellRecords(cells, columns)
 	}
 	if view.Document {
 		out.Document = cubeDocument(out, columns, src)
@@ -115,44 +112,46 @@ var standard = map[string]bool{
 	funnel.Revenue: true, funnel.Opened: true,
 }
 
+// cubeCells lists the cells. Room is made for all that there could be: what is
+// not used takes no memory.
 func cubeCells(c *funnel.Cube, columns []cubeColumn, view CubeView) []cubeCell {
-	var out []cubeCell
-	var slab []float64 // the values of many cells
+	most := len(c.Reps) * view.Window.Len()
+	out, values := make([]cubeCell, 0, most), make([]float64, 0, most*len(columns))
 	for rep := range c.Reps {
 		if c.Reps[rep].Unassigned && !view.Unassigned {
 			continue
 		}
 		for period := view.Window.Lo; period < view.Window.Hi; period++ {
-			from, any := len(slab), false
+			from, any := len(values), false
 			for _, col := range columns {
 				v := col.value(rep, period)
 				if col.lacks(rep, period) {
 					v = math.NaN()
 				}
-				slab, any = append(slab, v), any || v != 0
+				values, any = append(values, v), any || v != 0
 			}
 			if !any {
-				slab = slab[:from]
+				values = values[:from]
 				continue
 			}
-			out = append(out, cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label, values: slab[from:len(slab):len(slab)]})
-			if len(slab) > slabValues {
-				slab = nil
-			}
+			out = append(out, cubeCell{rep: c.Reps[rep].Name, period: c.Periods[period].Label, values: values[from:len(values):len(values)]})
 		}
 	}
 	return out
 }
 
-// slabValues is how many values share a slab.
-const slabValues = 1000
-
-func cellRecord(cell cubeCell, columns []cubeColumn) []string {
-	record := append(make([]string, 0, 2+len(columns)), cell.rep, cell.period)
-	for i, v := range cell.values {
-		record = append(record, cellText(v, columns[i].money))
+func cellRecords(cells []cubeCell, columns []cubeColumn) [][]string {
+	records := make([][]string, 0, len(cells))
+	fields := make([]string, 0, len(cells)*(2+len(columns)))
+	for _, cell := range cells {
+		from := len(fields)
+		fields = append(fields, cell.rep, cell.period)
+		for i, v := range cell.values {
+			fields = append(fields, cellText(v, columns[i].money))
+		}
+		records = append(records, fields[from:len(fields):len(fields)])
 	}
-	return record
+	return records
 }
 
 // cellText writes amounts with two decimals, more where they have them, and
@@ -162,11 +161,11 @@ func cellText(v float64, money bool) string {
 		return ""
 	}
 	if whole := int64(v); math.Abs(v) < 1<<53 && float64(whole) == v {
-		s := strconv.FormatInt(whole, 10) // as below, but quicker
-		if money {
-			s += ".00"
+		if !money { // as below, but quicker
+			return strconv.FormatInt(whole, 10)
 		}
-		return s
+		var room [24]byte
+		return string(append(strconv.AppendInt(room[:0], whole, 10), ".00"...))
 	}
 	if !money {
 		return strconv.FormatFloat(v, 'f', -1, 64)
