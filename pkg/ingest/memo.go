@@ -33,9 +33,7 @@ func (m *memo[V]) states(b *csvscan.Batch, columns []int, s *strip, states []uin
 			}
 			continue
 		}
-		for row, word := range m.words {
-			states[row] = m.pairs.id(uint64(i)<<56 | uint64(states[row])<<28 | uint64(word))
-		}
+		m.pairs.number(uint64(i)<<56, states, m.words)
 	}
 }
 
@@ -73,6 +71,27 @@ type pairs struct {
 type pairSlot struct {
 	key uint64
 	id  uint32 // plus one
+}
+
+// number puts the number of each pair of a state and a word in place of the
+// state; the pairs of a column are told from those of others by its key. Nearly
+// all are known and where they belong, so that this is looked at first, without
+// a call.
+func (p *pairs) number(column uint64, states, words []uint32) {
+	if len(p.slots) == 0 {
+		p.grow()
+	}
+	slots := p.slots
+	for row, word := range words {
+		key := column | uint64(states[row])<<28 | uint64(word)
+		s := &slots[key*hashA>>32&uint64(len(slots)-1)]
+		if s.key != key || s.id == 0 {
+			states[row] = p.id(key)
+			slots = p.slots
+			continue
+		}
+		states[row] = s.id - 1
+	}
 }
 
 func (p *pairs) id(key uint64) uint32 {
