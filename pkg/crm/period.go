@@ -16,14 +16,8 @@ type Period struct {
 // 03/2024, March 2024, Mar, Mar-24, M03, 2024-W14. A date that is the first
 // of a month is that month. ok is false for anything else.
 func ParsePeriod(cell string) (p Period, ok bool) {
-	d := readDate([]byte(cell))
-	switch {
-	case d.layout == monthOnly && d.b >= 1 && d.b <= 12:
-		return Period{Year: d.a, Month: d.b}, true
-	case (d.layout == yearFirst || d.layout == named) && d.c == 1 && !d.short && d.b >= 1 && d.b <= 12:
-		return Period{Year: d.a, Month: d.b}, true
-	case d.layout == compact && d.c == 1 && d.b >= 1 && d.b <= 12:
-		return Period{Year: d.a, Month: d.b}, true
+	if p, ok = monthOf(readDate([]byte(cell))); ok {
+		return p, true
 	}
 	tokens := periodTokens(cell)
 	for _, w := range tokens {
@@ -33,6 +27,16 @@ func ParsePeriod(cell string) (p Period, ok bool) {
 	}
 	bare := len(tokens) == 1 && len(tokens[0]) == 2 && allDigits([]byte(tokens[0]))
 	return p, p.sound() && !bare
+}
+
+// monthOf is the month that a date without a day, or the first day of a month,
+// stands for.
+func monthOf(d dateParts) (p Period, ok bool) {
+	first := d.c == 1 && (d.layout == compact || (d.layout == yearFirst || d.layout == named) && !d.short)
+	if (d.layout != monthOnly && !first) || d.b < 1 || d.b > 12 || d.a < minYear || d.a > maxYear {
+		return Period{}, false
+	}
+	return Period{Year: d.a, Month: d.b}, true
 }
 
 // ParsePeriodPart reads a cell of a year, quarter or month column, where a
