@@ -15,7 +15,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 fuzz() { # package fuzzer
-  "$go" test "$1" -run '^$' -fuzz "^$2\$" -fuzztime "$time" 2>&1 | tee "$log" && return
+  "$go" test "$1" -run '^$' -fuzz "^$2\$" -fuzztime "$time" -fuzzminimizetime 50x 2>&1 | tee "$log" && return
   grep -q '^ *context deadline exceeded$' "$log" || return 1
   ! grep -qE 'Failing input written|panic:|minimizing|\.go:[0-9]+:' "$log" || return 1
   echo "$2: its time was up (go.dev/issue/75804); the corpus once more:"
