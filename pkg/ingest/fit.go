@@ -202,6 +202,9 @@ func (b *builder) otherTeam(name string) string {
 
 // anything refuses files of which nothing could be counted.
 func (b *builder) anything(periods []calendar.Period) error {
+	if len(periods) == 0 && b.outside > 0 {
+		return refusal(Problem{What: "no figure is for the time that --from, --to and --as-of ask for", Hint: "choose other days; the check command shows what the files reach over"})
+	}
 	if len(periods) > 0 || len(b.of(crm.Deals, crm.Activities)) == 0 || len(b.skillRows)+len(b.coachingRows) > 0 {
 		return nil
 	}

@@ -76,6 +76,7 @@ type reader struct {
 	record       []contribution  // of a scorecard: the figures of one
 	empty        []emptyCell     // of scorecards
 	gaps         []contribution  // figures of scorecards that are unknown
+	outside      int64           // records of scorecards for other times than asked for
 	inMoney      map[string]bool // the metrics of scorecards that are money
 	rows         map[crm.Role]rowCounts
 	span         span

@@ -28,9 +28,11 @@ type Request struct {
 	By       calendar.Unit
 	Calendar calendar.Calendar
 	// From and To drop records of earlier and later days; quotas are kept
-	// where their period overlaps.
+	// where their period overlaps. One inside of the period of a scorecard's
+	// figure is refused.
 	From, To *calendar.Day
-	// AsOf drops later records; nil is the last day seen in the data.
+	// AsOf drops later records; nil is the last day seen in the data. It may
+	// lie inside of the last period of a scorecard alone.
 	AsOf *calendar.Day
 
 	// Team and Rep keep only those reps, where given. A rep is named as the

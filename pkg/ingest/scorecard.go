@@ -34,6 +34,10 @@ func (rd *reader) scorecard(in *input) error {
 	}
 	rows, blanks := s.split(rows)
 	rd.empty = append(rd.empty, blanks...)
+	rows, outside, err := rd.window(s, rows)
+	if err != nil {
+		return err
+	}
 	for i, row := range rows {
 		if f, bad := rd.figureFault(row); bad {
 			s.refuse(i, s.columns[i], f)
@@ -56,7 +60,8 @@ func (rd *reader) scorecard(in *input) error {
 		rd.score(in, row, value)
 	}
 	rd.endRecord()
-	in.report.LeftOut = s.recordsWithout(used)
+	rd.outside += outside
+	in.report.LeftOut = outside + s.recordsWithout(used)
 	in.priced(money.prices.verdicts)
 	money.warn()
 	return rd.finishSheet(s)
