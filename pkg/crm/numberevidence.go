@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -14,6 +15,7 @@ type NumberEvidence struct {
 	point      int64 // 1234.5, 1,234.50, 1,234,567
 	comma      int64 // 1234,5, 1.234,50, 1.234.567
 	either     int64 // 1,234 or 1.234: two different numbers
+	round      int64 // of point and comma: 1234.0, 1234,00
 	junk       int64
 	missing    int64
 	percent    int64
@@ -41,6 +43,9 @@ func (e *NumberEvidence) Add(cell []byte) {
 	e.addReading(cell, readings{pointOK, commaOK, point == comma})
 	if !pointOK && !commaOK {
 		return
+	}
+	if pointOK != commaOK && round(p.core) {
+		e.round++
 	}
 	if p.percent {
 		e.percent++
@@ -96,7 +101,7 @@ func allDigits(c []byte) bool {
 func (e *NumberEvidence) Merge(o *NumberEvidence) {
 	for _, p := range []struct{ have, other *int64 }{
 		{&e.neutral, &o.neutral}, {&e.point, &o.point}, {&e.comma, &o.comma}, {&e.either, &o.either},
-		{&e.junk, &o.junk}, {&e.missing, &o.missing}, {&e.percent, &o.percent}, {&e.negative, &o.negative},
+		{&e.round, &o.round}, {&e.junk, &o.junk}, {&e.missing, &o.missing}, {&e.percent, &o.percent}, {&e.negative, &o.negative},
 	} {
 		*p.have += *p.other
 	}
@@ -121,9 +126,17 @@ func (e *NumberEvidence) Percent() int64 { return e.percent }
 func (e *NumberEvidence) Negative() int64 { return e.negative }
 
 // Whole reports whether all numbers are whole ones without grouping or
-// currency, as counts of cents are.
+// currency, as counts of cents are. Programs between the CRM and here may have
+// given them a decimal mark and one or two zeros: 125000.0.
 func (e *NumberEvidence) Whole() bool {
-	return e.point+e.comma+e.either == 0 && len(e.currencies) == 0
+	return e.point+e.comma-e.round+e.either == 0 && len(e.currencies) == 0
+}
+
+// round tells whether digits without grouping are followed by a decimal mark
+// and one or two zeros.
+func round(core []byte) bool {
+	i := bytes.IndexAny(core, ".,")
+	return i > 0 && allDigits(core[:i]) && len(core)-i <= 3 && len(bytes.Trim(core[i+1:], "0")) == 0
 }
 
 // CurrencyCount is a currency seen in cells.

@@ -28,6 +28,11 @@ func TestAmountsAreCentsOnlyWhereAllAreWholeNumbers(t *testing.T) {
 		says    string
 	}{
 		{closeRow(1, "100000", "one_time") + closeRow(2, "50", "one_time"), nil, crm.AnyDecimal, 1000.5, `"value" is read as cents, as Close writes it`},
+		{closeRow(1, "100000.0", "one_time") + closeRow(2, "50.0", "one_time"), nil, crm.AnyDecimal, 1000.5, `"value" is read as cents`},
+		{closeRow(1, "100000.00", "one_time") + closeRow(2, "50", "one_time"), nil, crm.AnyDecimal, 1000.5, `"value" is read as cents`},
+		{closeRow(1, "100000.0", "one_time") + closeRow(2, "50.5", "one_time"), nil, crm.Point, 100050.5, `"value" is read as it stands`},
+		{closeRow(1, `"1,000.00"`, "one_time"), nil, crm.AnyDecimal, 1000, `"value" is read as it stands`},
+		{closeRow(1, `"100000,00"`, "one_time") + closeRow(2, "$5", "one_time"), nil, crm.Comma, 100005, `"value" is read as it stands`},
 		{closeRow(1, `"$1,000"`, "one_time") + closeRow(2, `"$1,000.50"`, "one_time"), nil, crm.AnyDecimal, 2000.5, `"value" is read as it stands`},
 		{closeRow(1, "$1000", "one_time") + closeRow(2, "5", "one_time"), nil, crm.AnyDecimal, 1005, `"value" is read as it stands`},
 		{many.String() + closeRow(998, "0.50", "one_time"), nil, crm.Point, 40000.5, `"value" is read as it stands`},
