@@ -63,7 +63,7 @@ func (a *accounts) collect(from *accounts) {
 // win looks at a row of a won deal, whether the request keeps it or not: the
 // first deal of an account is the first of the whole input.
 func (w *dealWorker) win(b *csvscan.Batch, row int, d *deal, kept bool) {
-	if w.request.Customers != NewAccounts || d.status != crm.Won || isDeleted(w.deleted, b, row) {
+	if w.request.Customers != NewAccounts || d.status != crm.Won || d.deleted {
 		return
 	}
 	who, _ := w.orders.reps.id(w.owner.name(row))

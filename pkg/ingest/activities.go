@@ -158,7 +158,12 @@ func (w *activityWorker) row(b *csvscan.Batch, row int) {
 	if w.owner.doubtful(row) && (!v.known || w.titled(b, row)) && w.dropFurniture(b, row) {
 		return
 	}
-	if !wanted(w.deleted, w.conditions, b, row) || day != noDay && !w.req.within(day) {
+	gone, ok := w.flagged(w.deleted, b, row)
+	if !ok {
+		w.refuse(b, row, badFlag, w.spot(crm.FieldDeleted))
+		return
+	}
+	if gone || !met(w.conditions, b, row) || day != noDay && !w.req.within(day) {
 		w.leftOut++
 		return
 	}

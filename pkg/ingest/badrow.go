@@ -227,6 +227,7 @@ var fieldNames = map[crm.Field]string{
 	crm.FieldStart: "start date", crm.FieldEnd: "end date", crm.FieldPeriodValue: "target",
 	crm.FieldMeasure: "figure", crm.FieldSelfScore: "self score", crm.FieldManagerScore: "manager's score",
 	crm.FieldRequiredScore: "required score", crm.FieldIsWon: "won flag", crm.FieldIsClosed: "closed flag",
+	crm.FieldDeleted: "deleted flag",
 }
 
 func fieldName(f crm.Field) string {

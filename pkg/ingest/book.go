@@ -22,6 +22,7 @@ type deal struct {
 	amount          crm.Amount
 	known           bool // the amount is
 	foreign         bool // in a currency that is not asked for
+	deleted         bool // or cancelled
 	segment         uint32
 
 	// What of it lies within the days that are asked for; set on entering.

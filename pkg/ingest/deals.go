@@ -146,7 +146,7 @@ func (w *dealWorker) row(b *csvscan.Batch, row int) {
 		return
 	}
 	d.segment = w.segments.read(b, row, w.parts)
-	kept := !d.foreign && wanted(w.deleted, w.conditions, b, row)
+	kept := !d.foreign && !d.deleted && met(w.conditions, b, row)
 	w.win(b, row, &d, kept)
 	if !kept || !w.take(b, row, &d) {
 		w.leftOut++
@@ -191,7 +191,12 @@ func (w *dealWorker) parse(b *csvscan.Batch, row int, d *deal) *dealVerdict {
 		w.refuse(b, row, badFlag, w.spot(v.unread))
 		return nil
 	}
-	d.status, d.steps, d.closed = v.status, v.steps, days[v.when]
+	gone, ok := w.flagged(w.deleted, b, row)
+	if !ok {
+		w.refuse(b, row, badFlag, w.spot(crm.FieldDeleted))
+		return nil
+	}
+	d.status, d.steps, d.closed, d.deleted = v.status, v.steps, days[v.when], gone
 	if d.status != crm.Open && d.closed == noDay {
 		return w.fail(b, row, noCloseDate, &w.days[closedDay])
 	}

@@ -150,17 +150,17 @@ func (r *rowReader) lacking(b *csvscan.Batch, row int) bool {
 	return slices.ContainsFunc(r.in.mapping.Needed, func(c int) bool { return len(b.Field(row, c)) == 0 })
 }
 
-// wanted tells whether the row is neither deleted nor excluded by a condition.
-func wanted(deleted int, conditions []condition, b *csvscan.Batch, row int) bool {
-	return !isDeleted(deleted, b, row) && (len(conditions) == 0 || met(conditions, b, row))
-}
-
-func isDeleted(column int, b *csvscan.Batch, row int) bool {
-	if column == absent {
-		return false
+// flagged tells whether the row is marked as deleted, and whether it says so in
+// words that can be read.
+func (r *rowReader) flagged(deleted int, b *csvscan.Batch, row int) (gone, ok bool) {
+	if deleted == absent {
+		return false, true
 	}
-	gone, ok := crm.ParseBool(string(b.Field(row, column)))
-	return ok && gone
+	c := b.Field(row, deleted)
+	if len(c) == 0 {
+		return false, true
+	}
+	return r.in.mapping.Deleted(string(c))
 }
 
 // keep is how many bad rows a worker keeps: all where each is to be written.
