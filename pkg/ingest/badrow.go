@@ -33,6 +33,7 @@ const (
 	noMetric
 	badFlag
 	badSpan
+	twoPeriods
 )
 
 // badRow is a row that cannot be read: the first fault that was met in it.
@@ -173,6 +174,9 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		return fmt.Sprintf("%s %q is not a period", fieldName(r.field), text), "write periods like 2026, 2026-Q2, 2026-05 or May 2026"
 	case noPeriod:
 		return "the row does not say which period it is for", "a year, a month or a date is needed in every row"
+	case twoPeriods:
+		return fmt.Sprintf("%s %q is not within the period that the rest of the row says", fieldName(r.field), text),
+			"correct one of them, or leave one out of the columns in salescoach.yaml; --fiscal-start says when fiscal years begin"
 	case noYear:
 		what := "the row does not say its year"
 		switch {

@@ -60,7 +60,7 @@ func (in *input) constant(f crm.Field, text string) (plain string, why UsageErro
 			return "", UsageError{"is neither true nor false", "write true or false"}
 		}
 	case crm.TextValue:
-		if slices.Contains(periodFields, f) && !fillPeriod(&crm.Period{}, f, text) {
+		if _, ok := crm.ParsePeriodPart(f, text); !ok && slices.Contains(periodFields, f) {
 			return "", UsageError{"is not a period", "write periods like 2026, 2026-Q2, 2026-05 or May 2026"}
 		}
 	}

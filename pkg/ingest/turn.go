@@ -119,10 +119,14 @@ func (s *sheet) days(c figureColumn, row []string) (stretch, *badRow) {
 	}
 	p := c.period
 	for _, f := range periodFields {
-		if text := s.text(row, f); text != "" && !fillPeriod(&p, f, text) {
-			return stretch{}, &badRow{fault: badPeriod, spot: s.in.spot(f)}
+		if bad := s.fillPeriod(&p, f, s.text(row, f)); bad != nil {
+			if bad.column == absent {
+				bad.spot = s.periodSpot(c, row)
+			}
+			return stretch{}, bad
 		}
 	}
+	p = s.civilYear(p)
 	if day, err := calendar.ParseDay(s.text(row, crm.FieldDate)); err == nil && p == (crm.Period{}) {
 		s.dated = true
 		return stretch{day, day}, nil
@@ -164,14 +168,6 @@ func (s *sheet) periodSpot(c figureColumn, row []string) spot {
 	return at
 }
 
-// fillPeriod adds to a period what a cell says of it.
-func fillPeriod(p *crm.Period, f crm.Field, text string) bool {
-	more, ok := crm.ParsePeriodPart(f, text)
-	p.Year, p.Quarter = cmp.Or(p.Year, more.Year), cmp.Or(p.Quarter, more.Quarter)
-	p.Month, p.Week = cmp.Or(p.Month, more.Month), cmp.Or(p.Week, more.Week)
-	return ok
-}
-
 // periodLabel spells a period as [calendar.Calendar.Parse] reads it.
 func periodLabel(p crm.Period) string {
 	switch {
@@ -194,21 +190,49 @@ const (
 )
 
 // stretchDates makes periods of the dates of a table that gives only the day
-// on which a period begins: as long as the shortest gap between two dates of
-// one rep, and months where no rep has two.
+// on which a period begins, or ends: as long as the shortest gap between two
+// dates of one rep, and months where no rep has two.
 func (s *sheet) stretchDates() calendar.Unit {
 	if !s.dated {
 		return 0
 	}
 	unit := unitOfGap(s.shortestGap())
+	period := s.begin
+	if unit > calendar.Month && s.allEnds() {
+		period = ending
+	}
 	i := s.field(spanField)
 	for _, row := range s.rows {
-		var days stretch
-		if days.UnmarshalCSV(row[i]) == nil && days.first == days.last {
-			row[i] = s.begin(days.first, unit).String()
+		if day, ok := loneDay(row[i]); ok {
+			row[i] = period(day, unit).String()
 		}
 	}
 	return unit
+}
+
+// loneDay is the day of a span that is known by a date alone.
+func loneDay(span string) (calendar.Day, bool) {
+	var days stretch
+	err := days.UnmarshalCSV(span)
+	return days.first, err == nil && days.first == days.last
+}
+
+// allEnds tells whether each date of the table is the last day of a quarter of
+// the calendar or the fiscal year, so that the dates say when periods end.
+func (s *sheet) allEnds() bool {
+	for _, row := range s.rows {
+		day, ok := loneDay(row[s.field(spanField)])
+		if ok && s.calendar.Of(day, calendar.Quarter).Last != day && (calendar.Calendar{}).Of(day, calendar.Quarter).Last != day {
+			return false
+		}
+	}
+	return true
+}
+
+// ending is the period that ends on the last day of a month.
+func ending(day calendar.Day, unit calendar.Unit) stretch {
+	year, month, _ := day.YMD()
+	return stretch{monthStart(year-1, month+13-monthsOf[unit]), day}
 }
 
 // begin is the period that begins on a day, or nearly so: quarters that are
@@ -222,9 +246,10 @@ func (s *sheet) begin(day calendar.Day, unit calendar.Unit) stretch {
 	if dayOfMonth > 15 && unit != calendar.Month {
 		month++
 	}
-	months := map[calendar.Unit]int{calendar.Month: 1, calendar.Quarter: 3, calendar.Year: 12}[unit]
-	return stretch{monthStart(year, month), monthStart(year, month+months) - 1}
+	return stretch{monthStart(year, month), monthStart(year, month+monthsOf[unit]) - 1}
 }
+
+var monthsOf = map[calendar.Unit]int{calendar.Month: 1, calendar.Quarter: 3, calendar.Year: 12}
 
 // monthStart is the first day of a month; months beyond 12 carry into the
 // year.
