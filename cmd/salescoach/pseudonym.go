@@ -40,7 +40,7 @@ func pseudonymize(data *ingest.Data) {
 }
 
 // naming are the codes of the warnings that name people.
-var naming = []string{"near-miss", "like-a-total", "alias-list", "differing-lines"}
+var naming = []string{"near-miss", "like-a-total", "taken-for-total", "alias-list", "differing-lines"}
 
 func collect(data *ingest.Data, reps, managers pseudonyms) {
 	if data.Cube != nil {

@@ -33,7 +33,8 @@ const RejectMark = "# rejected: "
 // A row is furniture when all its cells are blank; when it repeats the
 // header; when it is a line of a file of rejects that tells a reason; when
 // its first filled cell or, in a small table, the cell of its rep is a word
-// for totals and the row is no record all the same; when it lacks what every
+// for totals and the row is no record all the same, where a small table's reader
+// has to tell of words that are names too, see [Mapping.MayBeName]; when it lacks what every
 // record of the file has; or when it has one or two filled cells, of which the
 // first begins as footers do. In reports that put titles and footers around
 // their data every row with one filled cell is one. A short row that is none
@@ -57,8 +58,8 @@ func (m *Mapping) Furniture(cells []string) Furniture {
 		return RejectReason
 	}
 	switch f := m.words.furnish(cells[first], filled, first); {
-	case f == SubtotalRow && (m.owned(cells, first) || m.complete(cells, first)):
-		// A customer may be called "Total".
+	case f == SubtotalRow && (m.owned(cells, first) || m.complete(cells, first) || m.namesPerson(cells, first)):
+		// A customer may be called "Total", and a rep Suma.
 	case f != NoFurniture:
 		return f
 	case m.subtotal(cells, first):

@@ -1,6 +1,9 @@
 package crm
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // TotalOf reads the name that a subtotal row bears in place of a person's.
 // "Grand Total" sums up everybody and leaves of empty; "Ann Lee Total" and
@@ -23,6 +26,24 @@ func (m *Mapping) TotalOf(name string) (of string, ok bool) {
 	return "", false
 }
 
+// nameable are the words for totals, folded, that are names of people as well.
+var nameable = map[string]bool{"sum": true, "suma": true, "soma": true, "mean": true, "overall": true}
+
+// MayBeName reports whether what [Mapping.TotalOf] takes for a total could as
+// well be somebody's name, as Suma and Dan Sum could: its figures must tell.
+func (m *Mapping) MayBeName(name string) bool {
+	words := strings.Fields(name)
+	return len(words) > 0 && (nameable[Fold(words[0])] || nameable[Fold(words[len(words)-1])])
+}
+
+// namesPerson reports whether a cell of a small table may be a person's name,
+// though it is a word for totals.
+func (m *Mapping) namesPerson(cells []string, i int) bool {
+	return !m.counts() && i < len(m.Columns) && slices.Contains(nameFields, m.Columns[i].Field) && m.MayBeName(cells[i])
+}
+
+var nameFields = append([]Field{FieldFirstName, FieldLastName}, whoNeed...)
+
 // trimJoint spells the name without what parts it from the word for totals.
 func trimJoint(words []string) string {
 	return strings.Trim(strings.Join(words, " "), " -–—:()")
@@ -39,7 +60,7 @@ func (m *Mapping) totalled(cells []string) bool {
 		if i < 0 || i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
 			continue
 		}
-		return m.words.total(Fold(cells[i])) && !m.owned(cells, i)
+		return m.words.total(Fold(cells[i])) && !m.owned(cells, i) && !m.namesPerson(cells, i)
 	}
 	return false
 }

@@ -34,6 +34,7 @@ type sheet struct {
 	held     []csvscan.Record // that may be totals of others
 	// totalNames are the names of those that are none.
 	totalNames []string
+	sumNames   []string             // of records that are taken for totals by their figures
 	refused    map[csvscan.Ref]bool // records that were given up once their figures were looked at
 }
 

@@ -52,14 +52,22 @@ func (in *input) totalPeriod(rec csvscan.Record) bool {
 }
 
 // hold keeps a record back that is named like a total of somebody's rows, "Ann
-// Total", until it is known whether the table has others of Ann's.
+// Total", or by a word for totals that is a name as well, "Suma", until it is
+// known what the table has beside it.
 func (s *sheet) hold(rec csvscan.Record) bool {
-	of, _ := s.in.mapping.TotalOf(s.in.label(rec))
-	if of == "" {
+	of, total := s.in.mapping.TotalOf(s.in.label(rec))
+	if !total || of == "" && !s.in.ambiguous(rec) {
 		return false
 	}
 	s.held = append(s.held, rec)
 	return true
+}
+
+// ambiguous reports whether a record that is named like a total could be a
+// person's.
+func (in *input) ambiguous(rec csvscan.Record) bool {
+	named := in.who(rec) != "" || in.cell(rec, crm.FieldFirstName) != "" || in.cell(rec, crm.FieldLastName) != ""
+	return named && in.mapping.MayBeName(in.label(rec))
 }
 
 // settleTotals passes over the totals of people, teams and regions that the
@@ -69,17 +77,26 @@ func (s *sheet) settleTotals() {
 	if len(s.held) == 0 {
 		return
 	}
-	summed := s.groups()
+	groups := s.groups()
+	sums := s.summings(groups)
 	for _, rec := range s.held {
 		name := s.in.label(rec)
-		if of, _ := s.in.mapping.TotalOf(name); summed[crm.PersonKey(of)] {
+		of, _ := s.in.mapping.TotalOf(name)
+		ambiguous := s.in.ambiguous(rec)
+		if ambiguous && sums[name] || !ambiguous && groups[crm.PersonKey(of)] {
 			s.useless++
+			s.note(&s.sumNames, name, ambiguous && !s.in.unlike(rec))
 			continue
 		}
 		s.take(rec)
-		if s.in.who(rec) != "" && !slices.Contains(s.totalNames, name) {
-			s.totalNames = append(s.totalNames, name)
-		}
+		s.note(&s.totalNames, name, s.in.who(rec) != "")
+	}
+}
+
+// note keeps a name to be told of, once.
+func (*sheet) note(names *[]string, name string, tell bool) {
+	if tell && !slices.Contains(*names, name) {
+		*names = append(*names, name)
 	}
 }
 
@@ -88,16 +105,42 @@ func (s *sheet) settleTotals() {
 func (s *sheet) groups() map[string]bool {
 	names := map[string]bool{}
 	for _, rec := range s.places {
-		for _, cell := range rec.Fields {
-			names[crm.PersonKey(cell)] = true
+		for _, key := range s.in.groupKeys(rec) {
+			names[key] = true
 		}
 	}
 	return names
+}
+
+// groupKeys are the names that a total of a record may bear: all its cells but
+// those of figures and periods.
+func (in *input) groupKeys(rec csvscan.Record) []string {
+	var keys []string
+	for i, cell := range rec.Fields {
+		if i >= len(in.mapping.Columns) || !groupField(in.mapping.Columns[i].Field) {
+			continue
+		}
+		if key := crm.PersonKey(cell); key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func groupField(f crm.Field) bool {
+	switch f {
+	case crm.FieldPeriodValue, crm.FieldMeasure, crm.FieldValue, crm.FieldAmount, crm.FieldMetric, crm.FieldDate, crm.FieldEnd, crm.FieldNote:
+		return false
+	}
+	return !slices.Contains(periodFields, f)
 }
 
 // warnTotals names those who are counted as people and may be totals.
 func (rd *reader) warnTotals(s *sheet) {
 	for _, name := range s.totalNames {
 		rd.warning("like-a-total", fmt.Sprintf("%s: %q is named like a total and counted as a rep: if it is one, remove the row", s.in.src.Name(), name))
+	}
+	for _, name := range s.sumNames {
+		rd.warning("taken-for-total", fmt.Sprintf("%s: %q is taken for a total, since its figures are the sums of the others', and left out: if it is a person, write the whole name", s.in.src.Name(), name))
 	}
 }
