@@ -20,6 +20,11 @@ func TestALogOfCoachedMetricsIsNoRoster(t *testing.T) {
 		{"rep|metric|period|start|end|value", Scorecard},
 		{"rep|metric|start|end|value", ""},
 		{"rep|metric|month|target", Quotas},
+		{"rep|kpi|from|to", Coaching},
+		{"rep|metric|date", Coaching},
+		{"rep|kpi|date|score", ""},
+		{"rep|team|manager|email|KPI", Roster},
+		{"rep|team|kpi|hire date", Roster},
 	}
 	for _, x := range tests {
 		m, err := Identify(tableOf("log.csv", x.header, "Ann|visits|2025-01-01|x|y|1"), Options{})

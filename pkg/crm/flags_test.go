@@ -9,6 +9,7 @@ func TestAFlagThatIsNeitherYesNorNoDecidesNothing(t *testing.T) {
 	alone := identified(t, Options{}, "Deal ID|Deal Owner|Won|Amount|Close Date")
 	both := identified(t, Options{}, "Deal ID|Deal Owner|Won|Closed|Amount|Close Date")
 	stage := identified(t, Options{}, "Deal ID|Deal Owner|Won|Stage|Amount|Close Date")
+	closed := identified(t, Options{}, "Deal ID|Deal Owner|is_closed|Stage|Amount|Close Date")
 	for _, x := range []struct {
 		m      *Mapping
 		cells  DealCells
@@ -28,6 +29,13 @@ func TestAFlagThatIsNeitherYesNorNoDecidesNothing(t *testing.T) {
 		{both, DealCells{IsWon: "maybe", IsClosed: "no"}, Open, true, ""},
 		{both, DealCells{IsWon: "no", IsClosed: "yes"}, Lost, true, ""},
 		{both, DealCells{IsWon: "no"}, Open, true, ""},
+		{both, DealCells{IsWon: "no", IsClosed: "Closed"}, Lost, true, ""},
+		{both, DealCells{IsWon: "no", IsClosed: "Open"}, Open, true, ""},
+		{closed, DealCells{IsClosed: "Closed", Stage: "Closed Won"}, Won, true, ""},
+		{closed, DealCells{IsClosed: "Offen", Stage: "Closed Won"}, Open, true, ""},
+		{closed, DealCells{IsClosed: "Open", Stage: "X"}, Open, true, ""},
+		{closed, DealCells{IsClosed: "Closed", Stage: "X"}, Open, false, ""},
+		{closed, DealCells{IsClosed: "maybe", Stage: "X"}, Open, false, FieldIsClosed},
 		{stage, DealCells{IsWon: "2", Stage: "Closed Won"}, Won, true, ""},
 		{stage, DealCells{IsWon: "2", Stage: "Blue"}, Open, false, FieldIsWon},
 	} {

@@ -54,7 +54,7 @@ func (m *Mapping) DealStatus(c DealCells) (s Status, known bool) {
 // that is neither decides nothing, unless it is a word for a status.
 func (m *Mapping) flagStatus(c DealCells) (Status, bool) {
 	won, wonOK := ParseBool(c.IsWon)
-	closed, closedOK := ParseBool(c.IsClosed)
+	closed, closedOK := m.closedFlag(c.IsClosed)
 	switch {
 	case wonOK && won:
 		return Won, true
@@ -70,6 +70,19 @@ func (m *Mapping) flagStatus(c DealCells) (Status, bool) {
 	return Open, false // closed without an is-won column: the words decide
 }
 
+// closedFlag reads a closed flag: yes and no, or the words for open and closed
+// ones. Words for won and lost say more and are left to those who read them.
+func (m *Mapping) closedFlag(cell string) (closed, ok bool) {
+	if closed, ok := ParseBool(cell); ok {
+		return closed, true
+	}
+	if m.words.undecided[Fold(cell)] {
+		return true, true
+	}
+	s, known := m.words.status(cell)
+	return false, known && s == Open
+}
+
 // unread reports whether the cell of a flag holds something that is neither
 // yes nor no.
 func (m *Mapping) unread(cell string) bool {
@@ -83,10 +96,10 @@ func (m *Mapping) UnreadFlag(c DealCells) (f Field, ok bool) {
 	if _, known := m.DealStatus(c); known {
 		return "", false
 	}
-	switch {
-	case m.unread(c.IsWon):
+	if m.unread(c.IsWon) {
 		return FieldIsWon, true
-	case m.unread(c.IsClosed):
+	}
+	if _, read := m.closedFlag(c.IsClosed); !read && m.unread(c.IsClosed) {
 		return FieldIsClosed, true
 	}
 	return "", false

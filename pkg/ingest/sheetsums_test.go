@@ -56,3 +56,23 @@ func TestARosterKeepsWhoIsCalledAsATotalAndHasATeam(t *testing.T) {
 		}
 	}
 }
+
+func TestOwnersOfDealsWhoAreNamedLikeTotalsAreSaidUnlessARosterListsThem(t *testing.T) {
+	deals := write(t, "deals.csv", "Deal Owner,Account Name,Stage,Amount,Close Date\nAnn,Acme,Closed Won,100,2024-01-31\nDan Sum,Acme,Closed Won,100,2024-01-31\n")
+	if d := read(t, Request{Files: files(deals)}); !names(d, "like-a-total", "Dan Sum") {
+		t.Errorf("%v", d.Quality.Warnings)
+	}
+	if d := read(t, Request{Files: files(deals, write(t, "roster.csv", "rep,team\nAnn,N\nDan Lee,S\n"))}); !names(d, "like-a-total", "Dan Sum") {
+		t.Errorf("%v", d.Quality.Warnings)
+	}
+	figures := write(t, "f.csv", "rep,month,visits\nAnn,2024-01,10\nSuma,2024-01,20\n")
+	d := read(t, Request{Files: []File{{Path: deals, Role: crm.Deals}, {Path: write(t, "team.csv", "rep,team\nAnn,N\nDan Sum,S\nSuma,S\n"), Role: crm.Roster}}})
+	for _, w := range d.Quality.Warnings {
+		if w.Code == "like-a-total" && w.Message[:5] == "deals" {
+			t.Errorf("%v", w)
+		}
+	}
+	if d := read(t, Request{Files: []File{{Path: figures, Role: crm.Scorecard}}}); !names(d, "like-a-total", "Suma") {
+		t.Errorf("%v", d.Quality.Warnings)
+	}
+}

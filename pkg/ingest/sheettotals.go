@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -138,9 +139,35 @@ func groupField(f crm.Field) bool {
 // warnTotals names those who are counted as people and may be totals.
 func (rd *reader) warnTotals(s *sheet) {
 	for _, name := range s.totalNames {
-		rd.warning("like-a-total", fmt.Sprintf("%s: %q is named like a total and counted as a rep: if it is one, remove the row", s.in.src.Name(), name))
+		if s.in.mapping.Role == crm.Roster || !rd.listed(name) {
+			rd.likeATotal(s.in, name)
+		}
 	}
 	for _, name := range s.sumNames {
 		rd.warning("taken-for-total", fmt.Sprintf("%s: %q is taken for a total, since its figures are the sums of the others', and left out: if it is a person, write the whole name", s.in.src.Name(), name))
+	}
+}
+
+func (rd *reader) likeATotal(in *input, name string) {
+	rd.warning("like-a-total", fmt.Sprintf("%s: %q is named like a total and counted as a rep: if it is one, remove the row", in.src.Name(), name))
+}
+
+// listed reports whether a roster names somebody so.
+func (rd *reader) listed(name string) bool {
+	i, ok := rd.census.own[crm.PersonKey(name)]
+	return ok && rd.census.people[i].rep.InRoster
+}
+
+// warnOwners names the owners of deals and activities who may be totals and
+// whom no roster lists.
+func (rd *reader) warnOwners(in *input) {
+	if in.mapping.Role != crm.Deals && in.mapping.Role != crm.Activities {
+		return
+	}
+	for _, person := range slices.Sorted(maps.Keys(in.met)) {
+		rep := &rd.census.people[person].rep
+		if _, total := in.mapping.TotalOf(rep.Name); total && !rep.InRoster {
+			rd.likeATotal(in, rep.Name)
+		}
 	}
 }

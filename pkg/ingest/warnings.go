@@ -92,6 +92,7 @@ func (rd *reader) warnFile(in *input) {
 			name, counted(int64(n), "alias has", "aliases have"), in.lists[0]))
 	}
 	rd.warnRounded(in)
+	rd.warnOwners(in)
 	rd.warnRepeats(in)
 	rd.warnGaps(in)
 	rd.warnUnpriced(in)
