@@ -109,6 +109,7 @@ func TestTheOrderOfDayAndMonthIsDecidedByTheColumn(t *testing.T) {
 		{"days in front that would be years far apart", []string{"13-05-24", "27-05-24", "02-06-25"}, DMY, "02-06-25", "2025-06-02"},
 		{"days in front beside years of two decades", []string{"01-05-08", "30-05-24", "02-06-15"}, DMY, "02-06-15", "2015-06-02"},
 		{"slashes where the years do not tell", []string{"31/12/24"}, DMY, "31/12/24", "2024-12-31"},
+		{"the ends of years with points", []string{"31.12.23", "31.12.24"}, DMY, "31.12.23", "2023-12-31"},
 		{"points where the years do not tell", []string{"30.12.24", "31.12.24"}, DMY, "30.12.24", "2024-12-30"},
 		{"a number with one digit is no year", []string{"24-01-31", "3-02-31"}, DMY, "24-01-31", "2031-01-24"},
 		{"a year behind in full", []string{"24-01-31", "24-01-2031"}, DMY, "24-01-31", "2031-01-24"},

@@ -5,7 +5,8 @@ package crm
 // any order give the same.
 type yearEvidence struct {
 	front, behind         int64 // cells that allow only the one
-	open, hyphened        int64 // cells that allow both; those of them written with hyphens
+	open                  int64 // cells that allow both
+	hyphened, dotted      int64 // those of them written with hyphens, with points
 	frontCell, behindCell string
 	openCell              string
 	ifFront, ifBehind     yearSpan // the years that the open cells would have
@@ -37,6 +38,9 @@ func (e *yearEvidence) add(d dateParts, cell []byte, behind bool) {
 		if d.hyphened {
 			e.hyphened++
 		}
+		if d.dotted {
+			e.dotted++
+		}
 		keepLeast(&e.openCell, cell)
 	case behind:
 		e.behind++
@@ -56,6 +60,7 @@ func (e *yearEvidence) merge(o *yearEvidence) {
 	e.behind += o.behind
 	e.open += o.open
 	e.hyphened += o.hyphened
+	e.dotted += o.dotted
 	mergeExamples([]*string{&e.frontCell, &e.behindCell, &e.openCell}, []*string{&o.frontCell, &o.behindCell, &o.openCell})
 }
 
@@ -86,9 +91,10 @@ func scatters(years, other int) bool {
 }
 
 // place tells where the year stands, and whether the cells contradict.
-// Slashes and points are the marks of dates with the year behind; only years
-// that lie farther apart in that reading speak against it. Hyphens are those
-// of YYYY-MM-DD as well, and say nothing.
+// Slashes and points are the marks of dates with the year behind; with slashes
+// years that lie farther apart in that reading speak against it, with points
+// only those that scatter, since hardly anybody writes them with the year in
+// front. Hyphens are those of YYYY-MM-DD as well, and say nothing.
 func (e *yearEvidence) place() (p yearPlace, clash bool) {
 	if p, clash = majority(e.front, e.behind, yearFront, yearBehind); p != yearUnknown || clash {
 		return p, clash
@@ -99,7 +105,7 @@ func (e *yearEvidence) place() (p yearPlace, clash bool) {
 		return yearBehind, false
 	case scatters(behind, front):
 		return yearFront, false
-	case e.hyphened == 0 && behind <= front:
+	case e.dotted == e.open, e.hyphened == 0 && behind <= front:
 		return yearBehind, false
 	}
 	return yearUnknown, false

@@ -100,13 +100,17 @@ func (v *vocabulary) addDone(done, notDone []string) {
 }
 
 // status reads a word for the state of a deal. A pipeline in parentheses
-// behind it does not count: "Closed Won (Sales Pipeline)".
+// behind it does not count: "Closed Won (Sales Pipeline)". One that says won or
+// lost against what stands before it leaves both open: "Paid (cancelled)".
 func (v *vocabulary) status(word string) (Status, bool) {
 	if s, ok := v.statuses[Fold(word)]; ok {
 		return s, true
 	}
 	if i := strings.LastIndexByte(word, '('); i > 0 && strings.HasSuffix(strings.TrimSpace(word), ")") {
 		s, ok := v.statuses[Fold(word[:i])]
+		if aside, known := v.statuses[Fold(word[i:])]; known && aside != Open && aside != s {
+			return Open, false
+		}
 		return s, ok
 	}
 	return Open, false

@@ -66,6 +66,7 @@ type dealVerdict struct {
 	known         bool
 	unread        crm.Field // a flag that is neither yes nor no
 	word          string
+	silent        bool   // no cell tells the status, and what is said of all rows does
 	period        string // that the amount is for
 	steps         []int  // extra steps that the stage belongs to
 	count         int64  // rows
@@ -289,7 +290,7 @@ func (w *dealWorker) newVerdict(b *csvscan.Batch, row int, won, lost bool) dealV
 	v.when = closingDay(v.status, won, lost)
 	v.isWon, v.isLost = int(bit(v.status == crm.Won)), int(bit(v.status == crm.Lost))
 	if always, ok := m.Constant(crm.FieldStatus); ok && m.Missing([]byte(c.Status)) {
-		v.word = always
+		v.word, v.silent = always, true
 	}
 	for i, s := range w.steps {
 		if hasWord(s.Stages, c.Stage) || hasWord(s.Stages, text(crm.FieldStatus)) {

@@ -31,6 +31,7 @@ type input struct {
 	reversals    int64        // see dealWorker
 	valuePeriods []Word       // of the amounts of won deals
 	unclear      []Word       // of activities that are not known to be done or not
+	silent       int64        // rows whose status only what is said of all rows tells
 	met          map[int]bool // persons
 	passes       int          // readings of the file so far
 

@@ -14,6 +14,9 @@ func (w *dealWorker) report(r *FileReport) {
 		v := &w.memo.verdicts[i]
 		words := map[crm.Status]*[]Word{crm.Won: &r.Status.Won, crm.Lost: &r.Status.Lost, crm.Open: &r.Status.Open}[v.status]
 		addWord(words, Word{v.word, v.count, v.known})
+		if v.silent {
+			w.silent += v.count
+		}
 	}
 }
 

@@ -140,8 +140,9 @@ func (rd *reader) figureCurrency(role crm.Role) error {
 	if len(seen) == 1 {
 		rd.oneUnit(role, seen)
 	}
-	if role != crm.Scorecard {
-		return nil // without its quotas the rest still says something
+	dealsToo := slices.ContainsFunc(rd.of(crm.Deals), func(in *input) bool { return len(in.codes(true)) > 0 })
+	if role != crm.Scorecard || dealsToo {
+		return nil // without these figures the rest still says something
 	}
 	return rd.anyAmount(inputs, seen, all)
 }

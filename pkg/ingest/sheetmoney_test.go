@@ -102,3 +102,13 @@ func TestOfTwoCurrenciesInOneRowTheWantedOneCounts(t *testing.T) {
 		t.Errorf("%v, %+v", total(t, d.Cube, funnel.Revenue), f)
 	}
 }
+
+func TestFiguresInAnotherCurrencyThanTheDealsAreLeftOut(t *testing.T) {
+	deals := write(t, "deals.csv", "Deal ID,Deal Owner,Stage,Amount,Currency,Close Date\n1,Ann,Won,5,USD,2025-01-31\n")
+	sheet := write(t, "sheet.csv", "rep,month,visits,revenue,currency\nAnn,2025-01,10,100,EUR\n")
+	r := Request{Files: files(deals, sheet)}
+	r.Reading.Currency = "USD"
+	if d := read(t, r); total(t, d.Cube, funnel.Revenue) != 5 {
+		t.Errorf("%v", total(t, d.Cube, funnel.Revenue))
+	}
+}

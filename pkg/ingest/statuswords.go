@@ -12,6 +12,11 @@ func (rd *reader) warnStatuses(in *input) {
 	if !in.mapping.Has(crm.FieldStatus) {
 		return
 	}
+	if n := in.silent; n > 0 && n < in.report.Used {
+		sale, _ := in.mapping.Constant(crm.FieldStatus)
+		rd.warning("no-status", fmt.Sprintf("%s: %s as %s, as all do that do not say otherwise", in.src.Name(),
+			counted(n, "row has no status and counts", "rows have no status and count"), sale))
+	}
 	var strange []Word
 	n := int64(0)
 	for _, w := range in.report.Status.Open {

@@ -26,6 +26,39 @@ func TestTheStatusOfAnOrderDecides(t *testing.T) {
 	}
 }
 
+func TestAStatusOfOrdersMayStandUnderTheNameOfThePayment(t *testing.T) {
+	for _, text := range []string{
+		"Order ID,Order Date,Sales Rep,Financial Status,Fulfillment Status,Cancelled at,Total\n1,2024-01-31,Ann,paid,fulfilled,,100\n" +
+			"2,2024-01-31,Ann,refunded,unfulfilled,2024-02-01,10\n3,2024-01-31,Ann,voided,unfulfilled,,1\n",
+		"Order ID,Order Date,Sales Rep,Payment Status,Total\n1,2024-01-31,Ann,Paid,100\n2,2024-01-31,Ann,Cancelled,10\n",
+		"Order ID,Order Date,Sales Rep,Stage,Total\n1,2024-01-31,Ann,Done,100\n2,2024-01-31,Ann,Cancelled,10\n",
+	} {
+		d := read(t, Request{Files: files(write(t, "orders.csv", text))})
+		if total(t, d.Cube, funnel.Revenue) != 100 || d.Quality.Files[0].Totals.Lost != 1 {
+			t.Errorf("%+v of %s", d.Quality.Files[0].Totals, text)
+		}
+	}
+}
+
+func TestAWordInParenthesesThatSaysTheContraryLeavesAStatusOpen(t *testing.T) {
+	text := "Order ID,Order Date,Sales Rep,Status,Total\n1,2024-01-31,Ann,Paid (cancelled),10\n2,2024-01-31,Ann,Paid (by card),100\n3,2024-01-31,Ann,Cancelled (refunded),1\n"
+	d := read(t, Request{Files: files(write(t, "orders.csv", text))})
+	if w := warned(d, "unknown-status"); total(t, d.Cube, funnel.Revenue) != 100 || !strings.Contains(w, `"Paid (cancelled)"`) {
+		t.Errorf("%v, %q", total(t, d.Cube, funnel.Revenue), w)
+	}
+}
+
+func TestOrdersWithoutAStatusBesideOthersAreSaidToBeSales(t *testing.T) {
+	header := "Order ID,Order Date,Sales Rep,Status,Total\n1,2024-01-31,Ann,,100\n"
+	if w := warned(read(t, Request{Files: files(write(t, "orders.csv", header))}), "no-status"); w != "" {
+		t.Error(w)
+	}
+	d := read(t, Request{Files: files(write(t, "orders.csv", header+"2,2024-01-31,Ann,Paid,10\n"))})
+	if w := warned(d, "no-status"); !strings.HasPrefix(w, "1 row has no status and counts as won") {
+		t.Errorf("%q", w)
+	}
+}
+
 func TestAStatusThatNobodyKnowsIsSaidToBeOpen(t *testing.T) {
 	text := "Order ID,Order Date,Sales Rep,Status,Total\n1,2024-01-31,Ann,Completed,100\n2,2024-01-31,Ann,Blue,100\n3,2024-01-31,Ann,Blue,100\n4,2024-01-31,Bob,Odd,100\n"
 	d := read(t, Request{Files: files(write(t, "orders.csv", text))})

@@ -193,6 +193,7 @@ func (rd *reader) warnFunnel() {
 		rd.warnVisits(in)
 		rd.warnUnclear(in)
 	}
+	rd.warnAnonymous()
 	if rd.earlyQuotas > 0 {
 		rd.warning("early-quotas", fmt.Sprintf("%s before the first record of %s and left out", counted(int64(rd.earlyQuotas), "quota is for a time", "quotas are for times"), rd.data.Cube.FirstDay))
 	}

@@ -115,3 +115,14 @@ func TestNewAccountsNeedAccounts(t *testing.T) {
 		t.Errorf("%v %v", total(t, d.Cube, funnel.Customers), d.Quality.Warnings)
 	}
 }
+
+func TestFilesOfActivitiesWithoutIDsAreSaidToCountTwiceWhatTheyShare(t *testing.T) {
+	a := write(t, "a.csv", "Owner,Type,Date,Account\nAnn,Visit,2024-01-31,A\nAnn,Visit,2024-02-01,B\n")
+	b := write(t, "b.csv", "Owner,Type,Date,Account\nAnn,Visit,2024-02-01,B\n")
+	if w := warned(read(t, Request{Files: files(a)}), "no-id"); w != "" {
+		t.Error(w)
+	}
+	if w := warned(read(t, Request{Files: files(a, b)}), "no-id"); !strings.HasPrefix(w, "no column identifies the activities") {
+		t.Error(w)
+	}
+}
