@@ -31,6 +31,7 @@ func TestAStatusOfOrdersMayStandUnderTheNameOfThePayment(t *testing.T) {
 		"Order ID,Order Date,Sales Rep,Financial Status,Fulfillment Status,Cancelled at,Total\n1,2024-01-31,Ann,paid,fulfilled,,100\n" +
 			"2,2024-01-31,Ann,refunded,unfulfilled,2024-02-01,10\n3,2024-01-31,Ann,voided,unfulfilled,,1\n",
 		"Order ID,Order Date,Sales Rep,Payment Status,Total\n1,2024-01-31,Ann,Paid,100\n2,2024-01-31,Ann,Cancelled,10\n",
+		"Order ID,Order Date,Sales Rep,Order State,Total\n1,2024-01-31,Ann,Done,100\n2,2024-01-31,Ann,Cancelled,10\n",
 		"Order ID,Order Date,Sales Rep,Stage,Total\n1,2024-01-31,Ann,Done,100\n2,2024-01-31,Ann,Cancelled,10\n",
 	} {
 		d := read(t, Request{Files: files(write(t, "orders.csv", text))})
