@@ -36,10 +36,14 @@ func (m *Mapping) MayBeName(name string) bool {
 	return len(words) > 0 && (nameable[Fold(words[0])] || nameable[Fold(words[len(words)-1])])
 }
 
-// namesPerson reports whether a cell of a small table may be a person's name,
-// though it is a word for totals.
+// namesPerson reports whether a cell may be a person's name, though it is a
+// word for totals: in a small table by its column, of a deal or an activity if
+// the row says more of it than sums do.
 func (m *Mapping) namesPerson(cells []string, i int) bool {
-	return !m.counts() && i < len(m.Columns) && slices.Contains(nameFields, m.Columns[i].Field) && m.MayBeName(cells[i])
+	if i >= len(m.Columns) || !slices.Contains(nameFields, m.Columns[i].Field) || !m.MayBeName(cells[i]) {
+		return false
+	}
+	return !m.counts() || m.given(cells, i, FieldStage, FieldStatus, FieldKind, FieldOutcome)
 }
 
 var nameFields = append([]Field{FieldFirstName, FieldLastName}, whoNeed...)

@@ -65,6 +65,10 @@ func TestOwnersOfDealsWhoAreNamedLikeTotalsAreSaidUnlessARosterListsThem(t *test
 	if d := read(t, Request{Files: files(deals, write(t, "roster.csv", "rep,team\nAnn,N\nDan Lee,S\n"))}); !names(d, "like-a-total", "Dan Sum") {
 		t.Errorf("%v", d.Quality.Warnings)
 	}
+	stages := write(t, "stages.csv", "Deal Owner,Account Name,Stage,Amount,Close Date\nAnn,Acme,Closed Won,100,2024-01-31\nSuma,,Negotiation,200,\nSuma,,,300,\n")
+	if d := read(t, Request{Files: files(stages)}); d.Quality.Files[0].Totals.Open != 1 || d.Quality.Files[0].IgnoredFurniture != 1 {
+		t.Errorf("%+v", d.Quality.Files[0])
+	}
 	figures := write(t, "f.csv", "rep,month,visits\nAnn,2024-01,10\nSuma,2024-01,20\n")
 	d := read(t, Request{Files: []File{{Path: deals, Role: crm.Deals}, {Path: write(t, "team.csv", "rep,team\nAnn,N\nDan Sum,S\nSuma,S\n"), Role: crm.Roster}}})
 	for _, w := range d.Quality.Warnings {
