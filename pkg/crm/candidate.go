@@ -21,9 +21,11 @@ type candidate struct {
 	mapped   int
 	missing  []Need
 	repeated int
-	own      []int // columns of metrics that no profile knows
-	thin     bool  // see Shape.LeastShare; never when the user named the role
-	barred   bool  // see Shape.Without; only when the user named the role
+	own      []int    // columns of metrics that no profile knows
+	rates    []string // headers of rates that are computed, and so not read
+	unread   []string // headers of numbers that profiles know as something else
+	thin     bool     // see Shape.LeastShare; never when the user named the role
+	barred   bool     // see Shape.Without; only when the user named the role
 }
 
 // Weights of a match: a header that only one CRM writes says more than a
@@ -48,7 +50,7 @@ func (c *candidate) eligible(forced bool) bool {
 
 // thinly reports whether too few of the named columns are known.
 func (c *candidate) thinly() bool {
-	return float64(len(c.taken)+c.repeated+len(c.own)) < c.shape.LeastShare*float64(len(c.headers()))
+	return float64(len(c.taken)+c.repeated+len(c.own)+len(c.rates)) < c.shape.LeastShare*float64(len(c.headers()))
 }
 
 // manifold are the fields that may have several columns.
@@ -111,7 +113,7 @@ func (c *candidate) matchColumn(i int, h header, user map[Field]string) {
 	if !ok {
 		return
 	}
-	if _, decided := user[a.field]; decided || a.field == FieldMeasure && drops(user, h.keys[i]) {
+	if _, decided := user[a.field]; decided || a.field == FieldMeasure && replaced(user, h.keys[i]) {
 		return
 	}
 	c.take(claim{i, a, how}, h)

@@ -40,6 +40,7 @@ type IdentifyError struct {
 	forced         bool // the user named the role
 	known          []Column
 	dates, numbers []string // unused columns that hold such values
+	rates          []string // columns of rates that are computed
 }
 
 // NearHeader is a header that resembles a wanted one.
@@ -93,6 +94,9 @@ func (e *IdentifyError) missing() string {
 	var what []string
 	for _, n := range e.Missing {
 		what = append(what, n.What)
+		if n.Any[0] == FieldMeasure && len(e.rates) > 0 {
+			what[len(what)-1] += fmt.Sprintf(" (rates are computed from counts and amounts, and not read: %s)", quoteList(e.rates, 4))
+		}
 	}
 	return strings.Join(what, ", nor ")
 }

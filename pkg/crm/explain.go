@@ -17,6 +17,7 @@ func (s *search) explain(all []*candidate) *IdentifyError {
 	best := all[0]
 	e := &IdentifyError{Role: best.shape.Role, Profile: best.profile.Name, Header: best.headers(), known: best.columns}
 	e.dates, e.numbers = s.valueColumns(best)
+	e.rates = best.rates
 	switch {
 	case best.unknown != "":
 		e.Trouble, e.Name, e.Near = UnknownColumn, best.unknown, nearNames(best, best.unknown)
@@ -95,7 +96,7 @@ func looksLikeValues(columns []Column) bool {
 // those that are mostly numbers.
 func (s *search) valueColumns(c *candidate) (dates, numbers []string) {
 	for _, col := range c.columns {
-		if col.Field != "" || col.Header == "" {
+		if col.Field != "" || col.Header == "" || c.shape.seeksMetrics() && computedRate(col.Header) {
 			continue
 		}
 		var d DateEvidence

@@ -30,7 +30,7 @@ func (e *IdentifyError) Hint() string {
 	case UnknownRole:
 		return "the roles are " + joinRoles()
 	case UnknownField:
-		return "the fields are " + joinFields(e.Role)
+		return "the fields are " + joinFields(e.Role) + "; beside role: scorecard or role: quotas, a metric may have any name"
 	case UnknownColumn:
 		return near + "the columns are " + quoteList(e.Header, 40)
 	}
@@ -114,7 +114,7 @@ func (e *IdentifyError) YAML() string {
 	}
 	for _, n := range e.asked(role) {
 		value, comment := e.suggest(n)
-		fmt.Fprintf(&b, "      %s: %s  # %s\n", n.Any[0], value, comment)
+		fmt.Fprintf(&b, "      %s: %s  # %s\n", e.key(n, value), value, comment)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
@@ -140,6 +140,19 @@ func (e *IdentifyError) expected(n Need) string {
 		}
 	}
 	return ""
+}
+
+// key is what a needed field is called in a configuration. A column of figures
+// goes by the metric that it may be.
+func (e *IdentifyError) key(n Need, value string) string {
+	if n.Any[0] != FieldMeasure {
+		return string(n.Any[0])
+	}
+	header := strings.Trim(value, `"`)
+	if step, ok := Metric(nearMetric(header)); ok {
+		return step
+	}
+	return string(FieldMeasure)
 }
 
 // suggest gives a value for a needed field: a near miss, else a column whose

@@ -86,6 +86,9 @@ func Identify(t Table, o Options) (*Mapping, error) {
 		return nil, err
 	}
 	best, trouble := s.run()
+	if f, ok := s.stray(best); ok {
+		trouble = &IdentifyError{Trouble: UnknownField, Name: string(f)}
+	}
 	if trouble != nil {
 		trouble.File, trouble.forced = t.Name, o.Role != ""
 		return nil, trouble
@@ -294,8 +297,9 @@ func (s *search) checkOptions() *IdentifyError {
 	}
 	for _, r := range slices.Sorted(maps.Keys(o.Columns)) {
 		for _, f := range sortedFields(o.Columns[r]) {
+			dropped := o.Role == "" && o.Columns[r][f] == "" // see stray
 			metric := r == Scorecard && o.Role == Scorecard || r == Quotas && o.Role == Quotas
-			if !knownField(f) && !metric {
+			if !knownField(f) && !metric && !dropped {
 				return &IdentifyError{Trouble: UnknownField, Name: string(f), Role: o.Role}
 			}
 		}
@@ -304,6 +308,27 @@ func (s *search) checkOptions() *IdentifyError {
 		return &IdentifyError{Trouble: NoRows}
 	}
 	return nil
+}
+
+// stray gives a name that the user's mapping drops, and that is neither a field
+// nor a metric of the file: metrics have names of their own in a scorecard alone.
+func (s *search) stray(best *candidate) (Field, bool) {
+	if s.options.Role != "" {
+		return "", false
+	}
+	for _, r := range Roles() {
+		for _, f := range sortedFields(s.options.Columns[r]) {
+			if !knownField(f) && (best == nil || best.shape.Role != Scorecard || !best.named(f)) {
+				return f, true
+			}
+		}
+	}
+	return "", false
+}
+
+// named reports whether a column has the name.
+func (c *candidate) named(f Field) bool {
+	return slices.ContainsFunc(c.columns, func(col Column) bool { return headerKey(col.Header) == headerKey(string(f)) })
 }
 
 func sortedFields(m map[Field]string) []Field { return slices.Sorted(maps.Keys(m)) }

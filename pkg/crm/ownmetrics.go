@@ -21,21 +21,30 @@ func (c *candidate) labelled() bool {
 	return slices.ContainsFunc([]Field{FieldPeriod, FieldYear, FieldQuarter, FieldMonth}, c.has)
 }
 
-// seekMetrics finds the columns of metrics under their own names.
+// seekMetrics finds the columns of metrics under their own names, and those of
+// numbers that are none.
 func (c *candidate) seekMetrics(rows [][]string, user map[Field]string) {
 	for _, col := range c.columns {
 		key := headerKey(col.Header)
-		if col.Field == "" && key != "" && !drops(user, key) && !notMetrics()[key] && numeric(rows, col) {
+		if col.Field != "" || key == "" || replaced(user, key) || notMetrics()[key] == aside || !numeric(rows, col) {
+			continue
+		}
+		switch {
+		case computedRate(col.Header):
+			c.rates = append(c.rates, col.Header)
+		case notMetrics()[key] == textual:
+			c.unread = append(c.unread, col.Header)
+		default:
 			c.own = append(c.own, col.Index)
 		}
 	}
 }
 
-// drops reports whether a user's mapping drops the column of a metric by an
-// empty header.
-func drops(user map[Field]string, key string) bool {
+// replaced reports whether a user's mapping says of a metric which column it is
+// or, by an empty header, that there is none: no other column is it by its name.
+func replaced(user map[Field]string, key string) bool {
 	for f, name := range user {
-		if name == "" && headerKey(string(f)) == key {
+		if !strings.HasPrefix(name, "=") && headerKey(string(f)) == key {
 			return true
 		}
 	}
@@ -61,16 +70,23 @@ func numeric(rows [][]string, col Column) bool {
 	return n.Seen() > 0 && n.junk == 0 && d.layouts[compact] < n.Seen()
 }
 
+// reading is what becomes of a column of numbers that a profile knows as
+// something else.
+type reading uint8
+
+const (
+	free    reading = iota // no profile knows it: a metric
+	textual                // a text, a flag or a day elsewhere: not read, and said so
+	aside                  // an id, a part of a period or a total
+)
+
 // notMetrics are the headers that profiles take for something else than a
 // number, those of the parts of a period, and words for totals.
-var notMetrics = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
+var notMetrics = sync.OnceValue(func() map[string]reading {
+	names := map[string]reading{}
 	lib, err := builtin()
 	if err != nil {
 		return names // Identify says so
-	}
-	for _, w := range slices.Concat(lib.common.Totals, []string{"week", "day", "weekday", "half", "semester", "no", "nr", "row", "rank"}) {
-		names[headerKey(w)] = true
 	}
 	for _, p := range lib.profiles {
 		for i := range p.Shapes {
@@ -79,13 +95,25 @@ var notMetrics = sync.OnceValue(func() map[string]bool {
 					continue
 				}
 				for _, h := range headers {
-					names[headerKey(h)] = true
+					names[headerKey(h)] = max(names[headerKey(h)], knownAs(f, h))
 				}
 			}
 		}
 	}
+	for _, w := range slices.Concat(lib.common.Totals, []string{"week", "day", "weekday", "half", "semester", "no", "nr", "row", "rank"}) {
+		names[headerKey(w)] = aside
+	}
 	return names
 })
+
+// knownAs tells ids and periods, of which numbers are a matter of course, from
+// other fields.
+func knownAs(f Field, header string) reading {
+	if strings.HasSuffix(Fold(header), " id") || slices.Contains([]Field{FieldID, FieldRepID, FieldAccountID, FieldDealKey, FieldPeriod, FieldYear, FieldQuarter, FieldMonth}, f) {
+		return aside
+	}
+	return textual
+}
 
 // unnamed reports whether a scorecard has figures under their own names alone,
 // none of which looks like the slip of a name that is known.
@@ -99,8 +127,11 @@ func (c *candidate) unnamed() bool {
 }
 
 // nearMetric is a name of a metric or target that a header resembles and is not,
-// or nothing.
+// or nothing. What is an amount elsewhere may be revenue.
 func nearMetric(header string) string {
+	if amountHeader(header) {
+		return "revenue"
+	}
 	var near []string
 	for _, name := range figureNames() {
 		switch {
@@ -184,15 +215,30 @@ func (m *Mapping) warnUnread() {
 
 // warnOwn says what is odd about metrics under their own names.
 func (m *Mapping) warnOwn(c *candidate, rows [][]string) {
-	for _, i := range c.own {
-		header := c.columns[i].Header
+	add := func(code, format string, args ...any) {
+		m.Warnings = append(m.Warnings, Warning{code, fmt.Sprintf(format, args...)})
+	}
+	for _, col := range m.Measures() {
+		if col.Metric != "" {
+			continue
+		}
+		i, header := col.Index, col.Header
 		if near := nearMetric(header); near != "" {
-			m.Warnings = append(m.Warnings, Warning{"unknown_metric",
-				fmt.Sprintf("%q is no metric that is known and counts under its own name; if it is meant to be %q, rename it", header, near)})
+			add("unknown_metric", "%q is no metric that is known and counts under its own name; if it is meant to be %q, rename it", header, near)
 		}
-		if slices.ContainsFunc(rows, func(row []string) bool { return i < len(row) && strings.Contains(row[i], "%") }) {
-			m.Warnings = append(m.Warnings, Warning{"added_shares",
-				fmt.Sprintf("%q holds shares, which are added up over reps and periods as all figures are: read them one by one", header)})
+		percent := slices.ContainsFunc(rows, func(row []string) bool { return i < len(row) && strings.Contains(row[i], "%") })
+		if percent || ratio(header) {
+			add("added_shares", "%q holds shares or averages, as it seems, which are added up over reps and periods as all figures are: "+
+				"read them one by one, or drop them by %s: \"\" among the columns in salescoach.yaml", header, quoteYAML(header))
 		}
+	}
+	if m.Role != Scorecard {
+		return
+	}
+	for _, header := range c.rates {
+		add("computed_rate", "%q is not read: that rate is computed from the counts and amounts, for shares do not add up", header)
+	}
+	for _, header := range c.unread {
+		add("unread_figures", "%q holds numbers and is not read, for it is no figure in other files; if it is one here, rename it", header)
 	}
 }

@@ -164,7 +164,7 @@ func (in *input) explain(r badRow, rec csvscan.Record) (what, hint string) {
 		}
 		return fmt.Sprintf("%s %q is not a date", fieldName(r.field), text), in.dateHint(r.field)
 	case badNumber:
-		return fmt.Sprintf("%s %q is not a number", fieldName(r.field), text), in.numberHint(r.field)
+		return fmt.Sprintf("%s %q is not a number", fieldName(r.field), text), in.numberHint(r)
 	case badSpan:
 		return fmt.Sprintf("the period ends with %q, before it begins", text), skipHint
 	case badFlag:
@@ -216,12 +216,17 @@ func (in *input) dateHint(f crm.Field) string {
 	return fmt.Sprintf("dates of this column are read as %s; --date-format or --date-order decides otherwise, --skip-bad-rows leaves such rows out", format)
 }
 
-func (in *input) numberHint(f crm.Field) string {
-	format := in.numbers[f]
+func (in *input) numberHint(r badRow) string {
+	format := in.numbers[r.field]
 	if format == nil {
 		return skipHint
 	}
-	return fmt.Sprintf("numbers of this column are read with a decimal %s; --decimal decides otherwise, --skip-bad-rows leaves such rows out", format.Decimal())
+	hint := fmt.Sprintf("numbers of this column are read with a decimal %s; --decimal decides otherwise, --skip-bad-rows leaves such rows out", format.Decimal())
+	if r.field == crm.FieldMeasure && r.column >= 0 {
+		hint += fmt.Sprintf("; if %q is no figure, an empty name for it among the file's columns in salescoach.yaml drops it: %q: \"\"",
+			in.mapping.Header(r.column), in.mapping.Header(r.column))
+	}
+	return hint
 }
 
 // fieldNames are the fields that messages name otherwise than by their key.

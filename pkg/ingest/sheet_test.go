@@ -99,8 +99,8 @@ func TestTheColumnThatCanBeReadInTwoWaysIsNamed(t *testing.T) {
 }
 
 func TestMetricsOfAnyNameAreInTheCube(t *testing.T) {
-	d := read(t, Request{Files: files(write(t, "f.csv", "rep,month,visits,nps,win rate\nAnn,2025-01,10,40,55%\nAnn,2025-02,5,30,45%\n"))})
-	for step, want := range map[string]float64{funnel.Visits: 5, "nps": 30, "win_rate": 0.45} {
+	d := read(t, Request{Files: files(write(t, "f.csv", "rep,month,visits,nps,hit rate\nAnn,2025-01,10,40,55%\nAnn,2025-02,5,30,45%\n"))})
+	for step, want := range map[string]float64{funnel.Visits: 5, "nps": 30, "hit_rate": 0.45} {
 		if got := value(t, d.Cube, "Ann", "2025-02", step); got != want {
 			t.Errorf("%s: %v", step, got)
 		}

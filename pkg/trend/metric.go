@@ -57,19 +57,19 @@ func named(f funnel.Funnel) map[string][2]string {
 }
 
 // FindMetric resolves a name: a step, conversion, win-rate, deal-size, or two steps as TO/FROM. An empty name is the
-// first step of the funnel.
+// first step of the funnel. A step never stands in the place of a rate: shares that a scorecard holds are sums here.
 func FindMetric(c *funnel.Cube, name string) (Metric, error) {
 	if name == "" {
 		name = c.Funnel.Activity()
 	}
-	if i := c.Step(name); i >= 0 && name != funnel.Quota {
+	pair, ok := named(c.Funnel)[name]
+	if i := c.Step(name); i >= 0 && name != funnel.Quota && !ok {
 		m := Metric{Name: name, Kind: Count, Step: name}
 		if c.Steps[i].Kind == funnel.Summed {
 			m.Kind, m.Unit = Sum, c.Steps[i].Unit
 		}
 		return m, nil
 	}
-	pair, ok := named(c.Funnel)[name]
 	if step, per, cut := strings.Cut(name, "/"); cut {
 		pair, ok = [2]string{strings.TrimSpace(step), strings.TrimSpace(per)}, true
 	}
