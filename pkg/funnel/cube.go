@@ -86,6 +86,17 @@ func (c *Cube) Step(name string) int {
 	return slices.IndexFunc(c.Steps, func(s Step) bool { return s.Name == name })
 }
 
+// Objective is the last step of the funnel that is counted: customers in the
+// default chain. It is empty where there are only sums.
+func (c *Cube) Objective() string {
+	for _, name := range slices.Backward(c.Funnel) {
+		if i := c.Step(name); i >= 0 && c.Steps[i].Kind == Counted {
+			return name
+		}
+	}
+	return ""
+}
+
 // Has tells whether the cube has a step of that name.
 func (c *Cube) Has(step string) bool { return c.Step(step) >= 0 }
 

@@ -95,7 +95,7 @@ func TestAFunnelNeedsDistinctSteps(t *testing.T) {
 		}
 	}
 	f, err := ParseFunnel("calls->visits -> customers,revenue")
-	if err != nil || f.Activity() != "calls" || f.Objective() != "customers" || f.Result() != "revenue" {
+	if err != nil || f.Activity() != "calls" || f.Result() != "revenue" {
 		t.Errorf("got %v, %v", f, err)
 	}
 }
@@ -110,5 +110,22 @@ func TestTheDataBeginWhereSomethingWasDone(t *testing.T) {
 	c.Settle()
 	if c.FirstDay != day(t, "2017-03-01") || c.All() != (Window{5, 15}) {
 		t.Errorf("got %s and %v", c.FirstDay, c.All())
+	}
+}
+
+func TestTheObjectiveIsTheLastStepThatIsCounted(t *testing.T) {
+	visits, customers, revenue := Step{Name: Visits}, Step{Name: Customers}, Step{Name: Revenue, Kind: Summed}
+	for _, tt := range []struct {
+		chain Funnel
+		steps []Step
+		want  string
+	}{
+		{Default(), []Step{visits, customers, revenue}, Customers},
+		{Funnel{Visits, Customers}, []Step{visits, customers}, Customers},
+		{Funnel{Revenue}, []Step{revenue}, ""},
+	} {
+		if got := New(tt.chain, nil, nil, tt.steps).Objective(); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.chain, got, tt.want)
+		}
 	}
 }

@@ -84,6 +84,3 @@ func (f Funnel) Activity() string { return f[0] }
 
 // Result is the last step, what the business gets.
 func (f Funnel) Result() string { return f[len(f)-1] }
-
-// Objective is the step before the result: customers in the default chain.
-func (f Funnel) Objective() string { return f[max(len(f)-2, 0)] }

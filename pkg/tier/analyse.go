@@ -88,9 +88,9 @@ func (a *analyst) run(m metric) {
 // conversion.
 func (a *analyst) beside(main metric) []*model {
 	var out []*model
-	names := []string{objective(a.cube), activity(a.cube), Conversion}
+	names := []string{a.cube.Objective(), activity(a.cube), Conversion}
 	if activity(a.cube) == funnel.Closed {
-		names = []string{objective(a.cube), WinRate, DealSize}
+		names = []string{a.cube.Objective(), WinRate, DealSize}
 	}
 	plain := *a.fitter
 	plain.opts.ByMix = false

@@ -68,15 +68,6 @@ func countedSteps(c *funnel.Cube) []string {
 	return out
 }
 
-// objective is the last counted step of the funnel, activity the first.
-func objective(c *funnel.Cube) string {
-	steps := countedSteps(c)
-	if len(steps) == 0 {
-		return ""
-	}
-	return steps[len(steps)-1]
-}
-
 func activity(c *funnel.Cube) string {
 	steps := countedSteps(c)
 	if len(steps) == 0 {
@@ -98,14 +89,14 @@ func summed(c *funnel.Cube) string {
 // resolve finds out what a name means for the cube.
 func resolve(c *funnel.Cube, name string) (metric, error) {
 	if name == "" {
-		if name = objective(c); name == "" {
+		if name = c.Objective(); name == "" {
 			return metric{}, refuse("", "reps are ranked by what can be counted, and these files give only sums")
 		}
 	}
 	m := metric{name: name, activity: activity(c)}
 	switch name {
 	case Conversion:
-		m.shape, m.top, m.from = quotient, objective(c), activity(c)
+		m.shape, m.top, m.from = quotient, c.Objective(), activity(c)
 		if m.top == m.from {
 			return m, refuse("", "conversion needs two counted steps, such as visits and customers; these files give one")
 		}
@@ -114,13 +105,13 @@ func resolve(c *funnel.Cube, name string) (metric, error) {
 		m.shape, m.top, m.from = quotient, funnel.Customers, funnel.Closed
 		return m, needs(c, m, m.top, m.from)
 	case DealSize:
-		m.shape, m.top, m.from = size, summed(c), objective(c)
+		m.shape, m.top, m.from = size, summed(c), c.Objective()
 		return m, needs(c, m, m.top, m.from)
 	case RevenueDay, summed(c):
-		m.name, m.shape, m.top, m.from = name, product, summed(c), objective(c)
+		m.name, m.shape, m.top, m.from = name, product, summed(c), c.Objective()
 		return m, needs(c, m, m.top, m.from)
 	case Attainment:
-		m.shape, m.top, m.from = reached, summed(c), objective(c)
+		m.shape, m.top, m.from = reached, summed(c), c.Objective()
 		return m, needs(c, m, m.top, m.from, funnel.Quota)
 	}
 	return resolveStep(c, m)

@@ -48,9 +48,9 @@ func (e *MetricError) Error() string { return fmt.Sprintf("metric %q %s", e.Metr
 func (e *MetricError) Hint() string { return "these files give " + strings.Join(e.Known, ", ") }
 
 // named are the rates that have a name of their own.
-func named(f funnel.Funnel) map[string][2]string {
+func named(c *funnel.Cube) map[string][2]string {
 	return map[string][2]string{
-		"conversion": {f.Objective(), f.Activity()},
+		"conversion": {c.Objective(), c.Funnel.Activity()},
 		"win-rate":   {funnel.Customers, funnel.Closed},
 		"deal-size":  {funnel.Revenue, funnel.Customers},
 	}
@@ -62,7 +62,7 @@ func FindMetric(c *funnel.Cube, name string) (Metric, error) {
 	if name == "" {
 		name = c.Funnel.Activity()
 	}
-	pair, ok := named(c.Funnel)[name]
+	pair, ok := named(c)[name]
 	if i := c.Step(name); i >= 0 && name != funnel.Quota && !ok {
 		m := Metric{Name: name, Kind: Count, Step: name}
 		if c.Steps[i].Kind == funnel.Summed {
@@ -108,7 +108,7 @@ func Known(c *funnel.Cube) []string {
 			out = append(out, s.Name)
 		}
 	}
-	pairs := named(c.Funnel)
+	pairs := named(c)
 	for _, name := range []string{"conversion", "win-rate", "deal-size"} {
 		p := pairs[name]
 		if !slices.Contains(out, name) && p[0] != p[1] && c.Has(p[0]) && c.Has(p[1]) {
