@@ -81,7 +81,7 @@ func loadConfig(path string) (config, error) {
 	if err != nil {
 		return c, badUsage("", "configuration: %w", err)
 	}
-	if err := yaml.UnmarshalWithOptions(text, &c, yaml.Strict()); err != nil {
+	if err := crm.DecodeYAML(text, &c); err != nil {
 		return c, badUsage("", "%s: %s", path, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
 	c.path, c.Flags = path, map[string][]string{}

@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -177,11 +178,22 @@ func knownField(f Field) bool {
 	return ok || slices.Contains(textFields, f)
 }
 
+// DecodeYAML reads a document into v; unknown keys are errors. The library
+// panics on some damaged documents: that is an error, too.
+func DecodeYAML(b []byte, v any) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("this is no sound YAML: look for a list or map with nothing in it")
+		}
+	}()
+	return yaml.UnmarshalWithOptions(b, v, yaml.Strict())
+}
+
 // LoadProfile reads a profile from YAML. Unknown keys, roles and fields are
 // errors; those of the syntax come with line and column.
 func LoadProfile(name string, b []byte) (*Profile, error) {
 	var p Profile
-	if err := yaml.UnmarshalWithOptions(b, &p, yaml.Strict()); err != nil {
+	if err := DecodeYAML(b, &p); err != nil {
 		return nil, fmt.Errorf("profile %s: %s", name, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
 	if p.Name == "" {
